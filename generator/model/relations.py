@@ -1,0 +1,57 @@
+"""Finds how records belong together, seen from both ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.handbook import Handbook
+from generator.model.injury import Injury, LookAlike
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two injuries that feel alike; `a` comes before `b` in the alphabet."""
+
+    a: str
+    b: str
+    written_in: str
+    index: int
+    look_alike: LookAlike
+
+    @property
+    def id(self) -> str:
+        """The pair's name in addresses."""
+        return f"{self.a}-or-{self.b}"
+
+    def other(self, injury_id: str) -> str:
+        """Return the other end of the pair."""
+        return self.b if injury_id == self.a else self.a
+
+
+def pairs(handbook: Handbook) -> Iterator[Pair]:
+    """Yield each look-alike pair as it is written, in order of the records."""
+    for injury in handbook.injuries.values():
+        for index, look_alike in enumerate(injury.look_alikes):
+            a, b = sorted((injury.id, look_alike.injury))
+            yield Pair(a, b, injury.id, index, look_alike)
+
+
+def areas_of(handbook: Handbook, injury: Injury) -> tuple[str, ...]:
+    """Return the areas an injury belongs to: its own first, then those of its sites."""
+    sites = handbook.vocabularies["site"]
+    areas = [injury.area, *(sites[site].area for site in injury.sites if site in sites)]
+    return tuple(dict.fromkeys(area for area in areas if area))
+
+
+def flags_of_area(handbook: Handbook, area: str) -> tuple[str, ...]:
+    """Return the red flags that belong to an area, those of the whole body included.
+
+    The most urgent come first.
+    """
+    flags = [
+        flag for flag in handbook.red_flags.values() if not flag.areas or area in flag.areas
+    ]
+    return tuple(
+        flag.id for flag in sorted(flags, key=lambda flag: handbook.rank("urgency", flag.urgency))
+    )
