@@ -1,0 +1,65 @@
+"""Holds a handbook against its rules, one small function for each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.check import injuries, prose, readability, references, review, tree, vignettes
+from generator.check.base import Check
+from generator.model.handbook import Handbook
+from generator.problems import Problem
+
+#: Every rule, in the order in which a contributor would mend what it finds.
+CHECKS: tuple[Check, ...] = (
+    references.terms_exist,
+    references.ids_exist,
+    references.site_areas_exist,
+    references.common_injuries_exist,
+    references.citations_resolve,
+    references.uncited_places,
+    references.links_resolve,
+    references.sources_are_used,
+    injuries.pairs_are_sound,
+    injuries.features_tell_apart,
+    injuries.enough_signs,
+    injuries.look_alike_exists,
+    injuries.relations_are_sound,
+    injuries.full_is_full,
+    injuries.grades_in_order,
+    injuries.flags_fit_area,
+    injuries.every_injury_in_tree,
+    injuries.exercises_are_used,
+    injuries.exercise_versions_are_sound,
+    injuries.plans_are_used,
+    injuries.names_are_unique,
+    injuries.plan_has_criteria,
+    injuries.flags_are_used,
+    tree.starts_somewhere,
+    tree.has_no_cycle,
+    tree.every_node_is_reached,
+    tree.paths_are_short,
+    tree.answers_are_unique,
+    tree.flags_end_at_results,
+    tree.screens_ask_their_area,
+    tree.self_care_is_screened,
+    tree.named_flags_are_asked,
+    tree.running_fits_urgency,
+    tree.results_fit_injuries,
+    vignettes.vignettes_are_safe,
+    prose.no_raw_html,
+    prose.links_are_safe,
+    prose.headings_are_fixed,
+    prose.figures_have_sources,
+    prose.avoid_names_the_thing,
+    prose.one_language,
+    prose.words_are_there,
+    review.reviews_are_due,
+    review.reviews_are_past,
+    readability.sentences_are_short,
+    readability.pages_are_readable,
+)
+
+
+def check(handbook: Handbook, today: date) -> list[Problem]:
+    """Return every problem that any rule finds; review dates are held against `today`."""
+    return [problem for rule in CHECKS for problem in rule(handbook, today)]
