@@ -1,0 +1,138 @@
+"""The whole way from a content folder to finished files, as one function."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator import __version__
+from generator.check import check
+from generator.codes import CODES
+from generator.derive.data import ROOT, content_version, data_files
+from generator.derive.handout import PAPERS, handout_data
+from generator.derive.page import PageSpec
+from generator.derive.pages import pages
+from generator.load import load
+from generator.model.handbook import Handbook
+from generator.problems import ContentRejected, Problem, has_errors, sort_problems
+from generator.render.pages import PageRenderer
+from generator.render.sheets import render_sheet
+from generator.schema import SCHEMA_KINDS, field_rows, json_schema
+
+SHEET = "handout/handout.typ"
+
+#: Called with what is going on, the steps done and the steps in all.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class OutputFile:
+    """A finished file: where it goes, what is in it, and the record it was made from."""
+
+    path: str
+    content: bytes
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished build: the handbook, its files by path, and its warnings."""
+
+    handbook: Handbook
+    files: tuple[OutputFile, ...]
+    warnings: tuple[Problem, ...]
+
+
+def examine(content: Path, today: date | None = None) -> tuple[Handbook | None, list[Problem]]:
+    """Load and check a content folder; review dates are held against `today`.
+
+    Without `today` they are held against the edition that the content names.
+    """
+    loaded = load(content)
+    problems = list(loaded.problems)
+    if loaded.handbook is not None:
+        problems += check(loaded.handbook, today or loaded.handbook.settings.edition)
+    return loaded.handbook, list(sort_problems(problems))
+
+
+def build(
+    content: Path, templates: Path, today: date | None = None, *,
+    sheets: bool = True, progress: Progress = lambda what, done, total: None,
+) -> Built:  # fmt: skip
+    """Build everything in memory, or raise ContentRejected with every problem.
+
+    Reads no clock, no network and no environment. `sheets` off leaves the handouts out.
+    """
+    progress("check", 0, 1)
+    handbook, problems = examine(content, today)
+    if handbook is None or has_errors(problems):
+        raise ContentRejected(problems)
+    files = [
+        *_pages(handbook, templates, today or handbook.settings.edition, progress),
+        *_data(handbook),
+        *(_sheets(handbook, templates, progress) if sheets else ()),
+    ]
+    return Built(handbook, tuple(sorted(files, key=lambda file: file.path)), tuple(problems))
+
+
+def sheet(handbook: Handbook, templates: Path, injury_id: str, paper: str) -> bytes:
+    """Return one handout as PDF. Raises KeyError for an unknown injury."""
+    data = handout_data(handbook, handbook.injuries[injury_id], content_version(handbook))
+    return render_sheet(templates / SHEET, data, paper)
+
+
+def _pages(
+    handbook: Handbook, templates: Path, today: date, progress: Progress
+) -> Iterator[OutputFile]:
+    renderer = PageRenderer(handbook, templates)
+    planned = [*pages(handbook, today), *_reference_pages(handbook)]
+    for number, spec in enumerate(planned, start=1):
+        progress("pages", number, len(planned))
+        yield OutputFile(spec.file, renderer.render(spec).encode(), spec.source)
+
+
+def _reference_pages(handbook: Handbook) -> Iterator[PageSpec]:
+    words = handbook.strings["pages"]["reference"]
+    yield PageSpec(
+        "contribute/reference/", "reference.md.jinja", words["title"], words["description"],
+        {"kinds": {kind: field_rows(kind) for kind in SCHEMA_KINDS}, "codes": CODES,
+         "vocabularies": handbook.vocabularies},
+        crumbs=((handbook.strings["nav"]["contribute"], "contribute/"),),
+    )  # fmt: skip
+    words = handbook.strings["pages"]["data"]
+    files = sorted(path for path in data_files(handbook, __version__) if path.count("/") == 2)
+    yield PageSpec(
+        "data/", "data.md.jinja", words["title"], words["description"],
+        {"files": files, "schemas": [f"{ROOT}/schema/{kind}.json" for kind in SCHEMA_KINDS],
+         "version": content_version(handbook)},
+    )  # fmt: skip
+
+
+def _data(handbook: Handbook) -> Iterator[OutputFile]:
+    files = data_files(handbook, __version__)
+    files |= {f"{ROOT}/schema/{kind}.json": json_schema(kind) for kind in SCHEMA_KINDS}
+    for path, values in files.items():
+        yield OutputFile(path, _json(values))
+
+
+def _sheets(handbook: Handbook, templates: Path, progress: Progress) -> Iterator[OutputFile]:
+    version = content_version(handbook)
+    total = len(handbook.injuries) * len(PAPERS)
+    done = 0
+    for injury in handbook.injuries.values():
+        data = handout_data(handbook, injury, version)
+        for paper in PAPERS:
+            done += 1
+            progress("sheets", done, total)
+            name = f"handouts/{injury.id}.{paper.replace('-', '.')}.pdf"
+            pdf = render_sheet(templates / SHEET, data, paper)
+            yield OutputFile(name, pdf, f"injuries/{injury.id}.md")
+
+
+def _json(values: Any) -> bytes:
+    text = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=False)
+    return f"{text}\n".encode()

@@ -1,0 +1,1 @@
+"""Works out everything the pages, sheets and data show, as plain values."""

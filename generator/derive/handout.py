@@ -1,0 +1,238 @@
+"""Works out what a printed sheet shows, as plain JSON values, and how it is made to fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from generator.derive.flags import flag_cards
+from generator.derive.plan import StageView, stage_views
+from generator.derive.words import day, dose, weeks
+from generator.model.handbook import Handbook
+from generator.model.injury import Injury, PhaseExercise
+from generator.model.prose import plain
+
+#: A sheet shows at most this many exercises: more are done less well
+#: (Henry 1999, Bachmann 2018, Jahan 2020; evidence bank F20-F22).
+MOST_EXERCISES = 5
+FEWEST_EXERCISES = 3
+MOST_SOURCES = 6
+
+PAPERS = ("a4", "letter", "a4-large", "letter-large")
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much of the exercises and the plan a sheet shows, and how close its lines stand."""
+
+    tight: bool = True
+    exercises: int = FEWEST_EXERCISES
+    steps: bool = True
+    plan: Literal["rules", "sessions", "stages"] = "stages"
+    stages: int | None = None
+
+
+#: From the most to the least. A sheet takes the first that fits on its sides: lines first stand
+#: closer; then exercises go, down to three, those of the last stages first, because a next visit
+#: comes before them; then the plan loses its rules, its single sessions and its last stages; then
+#: an exercise is told by the captions of its figure. Nothing else is ever left out: not a red
+#: flag, not a word of "Can I run?", and no criterion.
+ROOMS = (
+    Room(tight=False, exercises=MOST_EXERCISES, plan="rules"),
+    Room(exercises=MOST_EXERCISES, plan="rules"),
+    Room(exercises=4, plan="rules"),
+    Room(plan="rules"),
+    Room(plan="sessions"),
+    Room(plan="stages"),
+    Room(plan="stages", steps=False),
+    Room(plan="stages", steps=False, stages=4),
+    Room(plan="stages", steps=False, stages=2),
+)
+
+
+def handout_data(handbook: Handbook, injury: Injury, version: str) -> dict[str, Any]:
+    """Return the sheet of an injury; `version` is the version of the content it was made from."""
+    strings = dict(handbook.strings)
+    words = strings["handout"]
+    settings = handbook.settings
+    address = f"{settings.address}injuries/{injury.id}/"
+    return {
+        "lang": settings.language[:2],
+        "words": {key: value for key, value in words.items() if isinstance(value, str)},
+        "handbook": settings.title,
+        "title": injury.short_name,
+        "medical": injury.name if injury.name != injury.short_name else "",
+        "summary": plain(injury.plain),
+        "lights": _lights(handbook, injury),
+        "instead": [plain(text) for text in injury.running.instead],
+        "flags": [
+            {
+                "urgency": card.urgency.id,
+                "label": card.urgency.label,
+                "description": card.urgency.description,
+                "signs": [flag.sign for flag in card.flags],
+            }
+            for card in flag_cards(handbook, injury.red_flags)
+        ],
+        "now": [plain(text) for text in injury.now],
+        "exercises": _exercises(handbook, injury),
+        "exercises_more": _exercise_count(injury) > MOST_EXERCISES,
+        "phases": [
+            {
+                "name": handbook.vocabularies["phase"][phase.phase].label,
+                "goal": plain(phase.goal),
+                "criteria": [plain(text) for text in phase.criteria],
+            }
+            for phase in injury.phases
+        ],
+        "criteria": [plain(text) for text in injury.running.criteria],
+        "plan": _plan(handbook, injury),
+        "timeline": [
+            {"label": line.label, "text": text}
+            for line in injury.timeline
+            if (text := _spans(strings, line))
+        ],
+        "seek": plain(injury.seek.text),
+        "clinic": {"name": settings.clinic.name, "phone": settings.clinic.phone},
+        "review": words["reviewed"].format(
+            reviewed=day(injury.review.reviewed, strings), due=day(injury.review.due, strings),
+            by=handbook.vocabularies["reviewer"][injury.review.by].label,
+        ),
+        "sources": _sources(handbook, injury),
+        "address": address,
+        "qr": f"{address}?v={version}",
+        "version": words["version"].format(version=version),
+        "date": [injury.review.reviewed.year, injury.review.reviewed.month,
+                 injury.review.reviewed.day],
+    }  # fmt: skip
+
+
+def handout_versions(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the sheet of `handout_data` with ever less on it, the fullest first; see ROOMS."""
+    for room in ROOMS:
+        yield {
+            **data,
+            "tight": room.tight,
+            "exercises": [
+                {**exercise, "numbered": room.steps or not exercise["captions"],
+                 "how": exercise["steps" if room.steps else "captions"] or exercise["steps"]}
+                for exercise in data["exercises"][: room.exercises]
+            ],
+            "exercises_more": len(data["exercises"]) > room.exercises or data["exercises_more"],
+            "plan": data["plan"] and _shortened(data["plan"], room),
+        }  # fmt: skip
+
+
+def _shortened(plan: dict[str, Any], room: Room) -> dict[str, Any]:
+    """Return a plan of `_plan` with what there is room for.
+
+    A stage in short is its only session, or else its goal.
+    """
+    stages = plan["stages"][: room.stages]
+    if room.plan == "stages":
+        stages = [{"name": stage["name"], "text": stage["short"], "sessions": []}
+                  for stage in stages]  # fmt: skip
+    return {
+        "name": plan["name"],
+        "rules": plan["rules"] if room.plan == "rules" else [],
+        "stages": stages,
+        "more": room.plan == "stages",
+    }
+
+
+def _lights(handbook: Handbook, injury: Injury) -> list[dict[str, str]]:
+    texts = {
+        "green": injury.running.green,
+        "amber": injury.running.amber,
+        "red": injury.running.red,
+    }
+    return [
+        {"light": term.id, "label": term.label, "text": plain(text)}
+        for term in handbook.vocabularies["running"]
+        if (text := texts.get(term.id))
+    ]
+
+
+def _exercises(handbook: Handbook, injury: Injury) -> list[dict[str, Any]]:
+    """Choose each exercise once, in turn from each phase, so that every phase is there.
+
+    Return them in the order of the phases.
+    """
+    chosen: dict[str, tuple[int, PhaseExercise]] = {}
+    queues = [list(phase.exercises) for phase in injury.phases]
+    while any(queues) and len(chosen) < MOST_EXERCISES:
+        for index, queue in enumerate(queues):
+            while queue and queue[0].exercise in chosen:
+                queue.pop(0)
+            if queue and len(chosen) < MOST_EXERCISES:
+                given = queue.pop(0)
+                chosen[given.exercise] = (index, given)
+    return [
+        _exercise(handbook, injury.phases[index].phase, given)
+        for index, given in sorted(chosen.values(), key=lambda item: item[0])
+    ]
+
+
+def _exercise_count(injury: Injury) -> int:
+    return len({given.exercise for phase in injury.phases for given in phase.exercises})
+
+
+def _exercise(handbook: Handbook, phase: str, given: PhaseExercise) -> dict[str, Any]:
+    """Return the card of an exercise. A `figure` (SVG) with `figure_alt` may join it later."""
+    exercise = handbook.exercises[given.exercise]
+    return {
+        "phase": handbook.vocabularies["phase"][phase].label,
+        "name": exercise.name,
+        "steps": [plain(step) for step in exercise.steps],
+        "captions": [frame.caption for frame in exercise.figure.frames] if exercise.figure else [],
+        "dose": dose(given.dose, dict(handbook.strings)),
+        "load": plain(given.dose.load) if given.dose.load else "",
+        "stop": plain(exercise.stop_rule),
+    }
+
+
+def _plan(handbook: Handbook, injury: Injury) -> dict[str, Any] | None:
+    """Return the whole plan of an injury, or nothing where it has none."""
+    if not injury.running.plan:
+        return None
+    plan = handbook.plans[injury.running.plan]
+    stages = [_stage(view) for view in stage_views(handbook, plan)]
+    return {"name": plan.name, "rules": [plain(rule) for rule in plan.rules], "stages": stages}
+
+
+def _stage(view: StageView) -> dict[str, Any]:
+    sessions = [
+        {"name": row.session.name,
+         "text": ". ".join(part for part in (row.words, plain(row.session.text or "")) if part)}
+        for row in view.rows
+    ]  # fmt: skip
+    goal = plain(view.stage.goal)
+    return {
+        "name": view.stage.name,
+        "text": goal,
+        "short": sessions[0]["text"] if len(sessions) == 1 else goal,
+        "sessions": sessions,
+    }
+
+
+def _spans(strings: dict[str, Any], line: Any) -> str:
+    parts = [
+        f"{strings['timeline'][kind]}: {weeks(span, strings)}"
+        for kind in ("daily_life", "running", "full_training")
+        if (span := getattr(line, kind))
+    ]
+    return "; ".join(parts)
+
+
+def _sources(handbook: Handbook, injury: Injury) -> list[str]:
+    keys = dict.fromkeys(
+        key
+        for group in (*injury.timeline, *injury.contested, injury.running, *injury.phases)
+        for key in group.sources
+    )
+    return [
+        f"{source.authors.split(',')[0].split(';')[0]}"
+        + (f" {source.year}" if source.year else "")
+        for source in (handbook.sources[key] for key in list(keys)[:MOST_SOURCES])
+    ]

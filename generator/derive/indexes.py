@@ -1,0 +1,214 @@
+"""Works out the pages that list records: home, areas, A-Z, flags, sources and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.derive.comparison import Comparison, compare_pair
+from generator.derive.flags import FlagCard, flag_cards
+from generator.derive.injury import handout_files
+from generator.derive.page import PageSpec
+from generator.derive.timeline import Chart, overview_chart
+from generator.derive.tree import Proof, proof
+from generator.model.handbook import Handbook
+from generator.model.injury import Injury
+from generator.model.prose import citations, plain
+from generator.model.reference import Source
+from generator.model.relations import Pair, areas_of, flags_of_area, pairs
+from generator.model.tree import Screen
+from generator.model.vocabulary import TermEntry
+
+
+@dataclass(frozen=True)
+class AreaView:
+    """An area with its injuries, its red flags and its pairs."""
+
+    area: TermEntry
+    sites: tuple[TermEntry, ...]
+    injuries: tuple[Injury, ...]
+    flag_cards: tuple[FlagCard, ...]
+    pairs: tuple[tuple[Pair, Injury, Injury], ...]
+    in_tree: bool
+    screen: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Records under one heading."""
+
+    term: TermEntry
+    records: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the A-Z: a name, the record it stands for, and the name of that record."""
+
+    name: str
+    target: str
+    address: str
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """The front page."""
+
+    areas: tuple[AreaView, ...]
+    common: tuple[Injury, ...]
+    sites: tuple[TermEntry, ...]
+    proof: Proof
+    counts: Mapping[str, int]
+
+
+def index_pages(handbook: Handbook) -> Iterator[PageSpec]:
+    """Yield every page that lists records."""
+    areas = tuple(_area_view(handbook, area) for area in handbook.vocabularies["area"])
+    yield _home(handbook, areas)
+    nav = handbook.strings["nav"]
+    yield _page(handbook, "areas", "areas.md.jinja", areas)
+    for view in areas:
+        yield PageSpec(
+            f"areas/{view.area.id}/", "area.md.jinja", view.area.label, view.area.description,
+            view, crumbs=((nav["areas"], "areas/"),),
+        )  # fmt: skip
+    yield _page(handbook, "injuries", "injuries.md.jinja", areas)
+    yield _page(handbook, "exercises", "exercises.md.jinja",
+                _groups(handbook, "exercise-kind", handbook.exercises, "kind"))  # fmt: skip
+    yield _page(handbook, "plans", "plans.md.jinja",
+                _groups(handbook, "plan-kind", handbook.plans, "kind"))  # fmt: skip
+    yield _page(handbook, "guides", "guides.md.jinja",
+                _groups(handbook, "topic", handbook.guides, "topic"))  # fmt: skip
+    yield _page(handbook, "red-flags", "red-flags.md.jinja",
+                {"cards": flag_cards(handbook, handbook.red_flags), "areas": areas})  # fmt: skip
+    yield _page(handbook, "a-z", "a-z.md.jinja", _a_to_z(handbook))
+    yield from _comparison_pages(handbook)
+    yield _page(handbook, "timelines", "timelines.md.jinja", _overview(handbook))
+    yield _page(handbook, "handouts", "handouts.md.jinja",
+                [(injury, handout_files(handbook, injury.id)) for injury in _by_name(handbook)])  # fmt: skip
+    yield _page(handbook, "sources", "sources.md.jinja", _sources(handbook))
+    yield _page(handbook, "glossary", "glossary.md.jinja",
+                sorted(handbook.glossary.values(), key=lambda entry: entry.term.casefold()))  # fmt: skip
+
+
+def _page(handbook: Handbook, name: str, template: str, view: Any) -> PageSpec:
+    words = handbook.strings["pages"][name]
+    return PageSpec(f"{name}/", template, words["title"], words["description"], view)
+
+
+def _home(handbook: Handbook, areas: tuple[AreaView, ...]) -> PageSpec:
+    view = HomeView(
+        areas=areas,
+        common=tuple(handbook.injuries[injury] for injury in handbook.settings.common),
+        sites=tuple(handbook.vocabularies["site"]),
+        proof=proof(handbook),
+        counts={kind: len(handbook.of_kind(kind))
+                for kind in ("injuries", "exercises", "plans", "guides", "red-flags", "sources")},
+    )  # fmt: skip
+    settings = handbook.settings
+    return PageSpec("", "home.md.jinja", settings.title, settings.description, view, classes="home")
+
+
+def _by_name(handbook: Handbook) -> list[Injury]:
+    return sorted(handbook.injuries.values(), key=lambda injury: injury.name.casefold())
+
+
+def _area_view(handbook: Handbook, area: TermEntry) -> AreaView:
+    injuries = tuple(
+        injury for injury in _by_name(handbook) if area.id in areas_of(handbook, injury)
+    )
+    here = {injury.id for injury in injuries}
+    screens = [
+        node.id for node in handbook.tree.nodes.values()
+        if isinstance(node, Screen) and node.area == area.id
+    ]  # fmt: skip
+    return AreaView(
+        area=area,
+        sites=tuple(site for site in handbook.vocabularies["site"] if site.area == area.id),
+        injuries=injuries,
+        flag_cards=flag_cards(handbook, flags_of_area(handbook, area.id)),
+        pairs=tuple(
+            (pair, handbook.injuries[pair.a], handbook.injuries[pair.b])
+            for pair in pairs(handbook) if {pair.a, pair.b} & here
+        ),
+        in_tree=bool(screens),
+        screen=screens[0] if screens else "",
+    )  # fmt: skip
+
+
+def _groups(
+    handbook: Handbook, vocabulary: str, records: Mapping[str, Any], field: str
+) -> tuple[Group, ...]:
+    groups = []
+    for term in handbook.vocabularies[vocabulary]:
+        found = [record for record in records.values() if getattr(record, field) == term.id]
+        if found:
+            found.sort(key=lambda record: record.name.casefold())
+            groups.append(Group(term, tuple(found)))
+    return tuple(groups)
+
+
+def _a_to_z(handbook: Handbook) -> list[tuple[str, list[Entry]]]:
+    entries = set()
+    for kind in ("injuries", "exercises", "plans", "guides"):
+        for record in handbook.of_kind(kind).values():
+            address = f"{kind}/{record.id}/"
+            entries.add(Entry(record.name, "", address))
+            names = {alias.name for alias in record.aliases if alias.kind != "misspelling"}
+            names.add(getattr(record, "short_name", record.name))
+            entries |= {
+                Entry(name, record.name, address)
+                for name in names if name.casefold() != record.name.casefold()
+            }  # fmt: skip
+    letters: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda item: (item.name.casefold(), item.address)):
+        first = entry.name[0].upper()
+        letters.setdefault(first if first.isalpha() else "#", []).append(entry)
+    return list(letters.items())
+
+
+def _comparison_pages(handbook: Handbook) -> Iterator[PageSpec]:
+    words = handbook.strings["pages"]["compare"]
+    found = [
+        (pair, handbook.injuries[pair.a], handbook.injuries[pair.b])
+        for pair in sorted(pairs(handbook), key=lambda pair: pair.id)
+    ]
+    yield _page(handbook, "compare", "compare.md.jinja", found)
+    for pair, a, b in found:
+        first, second = (a, b) if pair.written_in == a.id else (b, a)
+        table: Comparison = compare_pair(handbook, pair)
+        yield PageSpec(
+            f"compare/{pair.id}/", "pair.md.jinja",
+            words["pair_title"].format(a=first.name, b=second.name),
+            plain(pair.look_alike.in_short), {"pair": pair, "comparison": table,
+                                              "injuries": (first, second)},
+            crumbs=((words["title"], "compare/"),), source=f"injuries/{pair.written_in}.md",
+        )  # fmt: skip
+
+
+def _overview(handbook: Handbook) -> Chart | None:
+    return overview_chart(list(handbook.injuries.values()), dict(handbook.strings))
+
+
+def _sources(handbook: Handbook) -> list[tuple[Source, tuple[tuple[str, str], ...]]]:
+    cited: dict[str, dict[str, str]] = {key: {} for key in handbook.sources}
+    for kind, record_id, leaf in handbook.texts:
+        if kind not in ("injuries", "exercises", "plans", "guides", "red-flags"):
+            continue
+        is_source = getattr(leaf.mark, "kind", "") == "sources"
+        for key in [leaf.text] if is_source else citations(leaf.text):
+            if kind == "red-flags":
+                cited[key][handbook.strings["nav"]["red-flags"]] = "red-flags/"
+            else:
+                record = handbook.of_kind(kind)[record_id]
+                cited[key][record.name] = f"{kind}/{record_id}/"
+    return [
+        (handbook.sources[key], tuple(sorted(places.items())))
+        for key, places in sorted(cited.items(), key=lambda item: _author(handbook, item[0]))
+    ]
+
+
+def _author(handbook: Handbook, key: str) -> tuple[str, int, str]:
+    source = handbook.sources[key]
+    return source.authors.casefold(), source.year or 0, key

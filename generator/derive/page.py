@@ -1,0 +1,29 @@
+"""What every page has: an address, words about it, a template and its view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """One page to render. `address` is the way from the site's root, with a slash at the end."""
+
+    address: str
+    template: str
+    title: str
+    description: str
+    view: Any
+    record: str = ""
+    source: str = ""
+    linked_data: dict[str, Any] | None = None
+    classes: str = ""
+    crumbs: tuple[tuple[str, str], ...] = field(default=())
+    updated: str = ""
+
+    @property
+    def file(self) -> str:
+        """Return the page's Markdown file: ``injuries/x/`` is ``injuries/x.md``."""
+        address = self.address.strip("/")
+        return f"{address}.md" if address and not address.endswith("index") else "index.md"

@@ -1,0 +1,221 @@
+"""Works out the symptom check: its data, its pages, its flowchart and its proof."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from generator.check.vignettes import Outcome, run_vignettes
+from generator.derive.comparison import Comparison, compare
+from generator.derive.page import PageSpec
+from generator.model.graph import graph
+from generator.model.handbook import Handbook
+from generator.model.injury import Injury
+from generator.model.reference import RedFlag
+from generator.model.tree import QuestionNode, Result, Screen
+from generator.model.vocabulary import TermEntry
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer as a link to the next step."""
+
+    id: str
+    text: str
+    next: str
+    number: int
+    flag: RedFlag | None = None
+
+
+@dataclass(frozen=True)
+class NodeView:
+    """One step: a page of its own, and a box of the flowchart."""
+
+    id: str
+    number: int
+    node: Screen | QuestionNode | Result
+    options: tuple[Option, ...]
+    urgency: TermEntry | None
+    running: TermEntry | None
+    consider: tuple[tuple[Injury, str], ...]
+    comparison: Comparison | None
+    version: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was proven about the tree, in figures."""
+
+    nodes: int
+    paths: int
+    longest: int
+    vignettes: int
+    passed: int
+    exact: int
+    under: int
+    over: int
+    named: int
+    named_first: int
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """The page of the symptom check."""
+
+    data: dict[str, Any]
+    strings: dict[str, Any]
+    start: NodeView
+    proof: Proof
+    covered: tuple[TermEntry, ...]
+    uncovered: tuple[TermEntry, ...]
+    nodes: tuple[NodeView, ...] = ()
+
+
+def tree_data(handbook: Handbook) -> dict[str, Any]:
+    """Return the tree as the interface promises it, with its version."""
+    nodes = {node_id: _node_data(handbook, node) for node_id, node in handbook.tree.nodes.items()}
+    body = {"start": handbook.tree.start, "nodes": nodes}
+    digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+    return {"version": digest[:8], **body}
+
+
+def proof(handbook: Handbook) -> Proof:
+    """Return the figures of the tree and of its vignettes."""
+    facts = graph(handbook.tree)
+    outcomes = run_vignettes(handbook)
+    verdicts = Counter(outcome.verdict for outcome in outcomes)
+    return Proof(
+        nodes=len(handbook.tree.nodes),
+        paths=facts.path_count(),
+        longest=facts.longest(),
+        vignettes=len(outcomes),
+        passed=sum(outcome.passed for outcome in outcomes),
+        exact=verdicts["exact"],
+        under=verdicts["under-triaged"] + verdicts["lost"],
+        over=verdicts["over-triaged"],
+        named=sum(outcome.named for outcome in outcomes),
+        named_first=sum(outcome.named_first for outcome in outcomes),
+        outcomes=outcomes,
+    )
+
+
+def tree_pages(handbook: Handbook) -> list[PageSpec]:
+    """Return the page of the check, the flowchart, and one page for each step."""
+    data = tree_data(handbook)
+    views = _node_views(handbook, data["version"])
+    if not views:
+        return []
+    words = handbook.strings["check"]
+    home = ((handbook.strings["nav"]["check"], "check/"),)
+    covered = {node.area for node in handbook.tree.nodes.values() if isinstance(node, Screen)}
+    areas = handbook.vocabularies["area"]
+    view = CheckView(
+        data=data,
+        strings={"check": words, "urgency": _terms(handbook, "urgency"),
+                 "running": _terms(handbook, "running"), "injuries": _injury_names(handbook)},
+        start=views[handbook.tree.start],
+        proof=proof(handbook),
+        covered=tuple(area for area in areas if area.id in covered),
+        uncovered=tuple(area for area in areas if area.id not in covered),
+        nodes=tuple(sorted(views.values(), key=lambda node: node.number)),
+    )  # fmt: skip
+    pages = [
+        PageSpec("check/", "check.md.jinja", words["title"], words["description"], view),
+        PageSpec("check/flowchart/", "flowchart.md.jinja", words["flowchart_title"],
+                 words["flowchart_description"], view, crumbs=home),
+    ]  # fmt: skip
+    for node in views.values():
+        pages.append(
+            PageSpec(f"check/{node.id}/", "node.md.jinja", node.node.title,
+                     words["node_description"].format(title=node.node.title), node, crumbs=home,
+                     source=handbook.origin("tree", node.id).file.split("/", 1)[1])
+        )  # fmt: skip
+    return pages
+
+
+def numbered(handbook: Handbook) -> dict[str, int]:
+    """Number the steps in the order in which a reader of the flowchart meets them, from 1."""
+    order = [*graph(handbook.tree).order]
+    questions = [node for node in order if not isinstance(handbook.tree.nodes[node], Result)]
+    results = [node for node in order if isinstance(handbook.tree.nodes[node], Result)]
+    return {node: number for number, node in enumerate([*questions, *results], start=1)}
+
+
+def _node_views(handbook: Handbook, version: str) -> dict[str, NodeView]:
+    numbers = numbered(handbook)
+    views = {}
+    for node_id, number in numbers.items():
+        node = handbook.tree.nodes[node_id]
+        result = node if isinstance(node, Result) else None
+        consider = tuple(
+            (handbook.injuries[item.injury], item.why) for item in (result.consider if result else ())
+        )
+        views[node_id] = NodeView(
+            id=node_id,
+            number=number,
+            node=node,
+            options=tuple(_options(handbook, node, numbers)),
+            urgency=handbook.vocabularies["urgency"][result.urgency] if result else None,
+            running=handbook.vocabularies["running"][result.running] if result else None,
+            consider=consider,
+            comparison=compare(handbook, [injury.id for injury, _ in consider])
+            if len(consider) > 1 else None,
+            version=version,
+        )  # fmt: skip
+    return views
+
+
+def _options(
+    handbook: Handbook, node: Screen | QuestionNode | Result, numbers: dict[str, int]
+) -> list[Option]:
+    if isinstance(node, Screen):
+        flags = [(handbook.red_flags[item.flag], item.next) for item in node.items]
+        options = [Option(flag.id, flag.sign, to, numbers[to], flag) for flag, to in flags]
+        none = handbook.strings["check"]["none"]
+        return [*options, Option("none", none, node.none, numbers[node.none])]
+    if isinstance(node, QuestionNode):
+        return [Option(a.id, a.text, a.next, numbers[a.next]) for a in node.answers]
+    return []
+
+
+def _node_data(handbook: Handbook, node: Screen | QuestionNode | Result) -> dict[str, Any]:
+    if isinstance(node, Screen):
+        items = []
+        for item in node.items:
+            flag = handbook.red_flags[item.flag]
+            items.append(
+                {"flag": flag.id, "text": flag.sign, "urgency": flag.urgency, "next": item.next}
+            )
+        return {"kind": "screen", "title": node.title, "items": items, "none": node.none}
+    if isinstance(node, QuestionNode):
+        answers = [{"id": a.id, "text": a.text, "next": a.next} for a in node.answers]
+        return {"kind": "question", "title": node.title, "help": node.help or "",
+                "answers": answers}  # fmt: skip
+    return {
+        "kind": "result",
+        "title": node.title,
+        "urgency": node.urgency,
+        "running": node.running,
+        "consider": [{"injury": item.injury, "why": item.why} for item in node.consider],
+        "first": list(node.first),
+        "seen": node.seen,
+    }
+
+
+def _terms(handbook: Handbook, vocabulary: str) -> dict[str, dict[str, str]]:
+    return {
+        term.id: {"label": term.label, "description": term.description}
+        for term in handbook.vocabularies[vocabulary]
+    }
+
+
+def _injury_names(handbook: Handbook) -> dict[str, str]:
+    named = {
+        item.injury for node in handbook.tree.nodes.values() if isinstance(node, Result)
+        for item in node.consider
+    }  # fmt: skip
+    return {injury_id: handbook.injuries[injury_id].name for injury_id in sorted(named)}

@@ -1,0 +1,137 @@
+"""Hands the finished files to MkDocs."""
+
+from __future__ import annotations
+
+import logging
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from generator.build import Built, OutputFile, build
+from generator.problems import ContentRejected, Severity
+
+log = logging.getLogger("mkdocs.plugins.handbook")
+_FLAG_IN_PAGE = re.compile(r'data-flag="([^"]+)"')
+
+
+class PluginConfig(Config):
+    """Where the handbook lives; paths are relative to mkdocs.yml."""
+
+    content = config_options.Dir(default="content", exists=True)
+    templates = config_options.Dir(default="templates", exists=True)
+    today = config_options.Optional(config_options.Type(str))
+    sheets = config_options.Type(bool, default=True)
+
+
+class PreviewFile(File):
+    """A generated file that knows whether it changed since the last build of a preview."""
+
+    changed = True
+
+    def is_modified(self) -> bool:
+        """Say whether the file has to be built again; asked only in a dirty build."""
+        return self.changed or not Path(self.abs_dest_path).is_file()
+
+
+class HandbookPlugin(BasePlugin[PluginConfig]):
+    """Checks and builds before the output folder is emptied; then adds the files."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep the plugin alive between the builds of a preview."""
+        self.previous: dict[str, int] = {}
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch the folders of the handbook in a preview."""
+        return config
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Watch the content and the templates."""
+        server.watch(self.config.content)
+        server.watch(self.config.templates)
+        return server
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Build everything in memory. A bad record stops here, and the old site stays."""
+        today = date.fromisoformat(self.config.today) if self.config.today else None
+        try:
+            self.built = build(
+                Path(self.config.content), Path(self.config.templates), today,
+                sheets=self.config.sheets,
+            )  # fmt: skip
+        except ContentRejected as rejected:
+            for problem in rejected.problems:
+                level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
+                log.log(level, "%s", problem)
+            raise Abort(f"{rejected}; nothing was published, the last site is unchanged.") from None
+        _describe(config, self.built)
+        if self.built.warnings:
+            log.info("%d warnings in the content; `handbook check` lists them.",
+                     len(self.built.warnings))  # fmt: skip
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add every finished file; edit links open the record."""
+        for written in files.documentation_pages():
+            written.edit_uri = f"pages/{written.src_uri}"
+        previous = getattr(self, "previous", {})
+        current: dict[str, int] = {}
+        for output in self.built.files:
+            file = _file(config, output)
+            current[output.path] = hash(output.content)
+            file.changed = previous.get(output.path) != current[output.path]
+            files.append(file)
+        self.previous = current
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Date the page by its review, so that the same content gives the same sitemap."""
+        edition = self.built.handbook.settings.edition.isoformat()
+        page.update_date = str(page.meta.get("updated") or edition)
+        return markdown
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Fail when a red flag of an injury is missing from its finished page."""
+        missing = list(_missing_flags(self.built, Path(config.site_dir)))
+        if missing:
+            raise PluginError("red flags are missing from finished pages: " + ", ".join(missing))
+
+
+def _describe(config: MkDocsConfig, built: Built) -> None:
+    settings = built.handbook.settings
+    config.site_name = settings.title
+    config.site_description = settings.description
+    config.repo_url = settings.repository
+    config.edit_uri = settings.edit_path
+    if not config.site_url or "127.0.0.1" not in config.site_url:
+        config.site_url = settings.address
+    config.extra["strings"] = built.handbook.strings
+
+
+def _file(config: MkDocsConfig, output: OutputFile) -> PreviewFile:
+    file = PreviewFile(
+        output.path, src_dir=None, dest_dir=config.site_dir,
+        use_directory_urls=config.use_directory_urls,
+    )  # fmt: skip
+    file.generated_by = "handbook"
+    file.content_bytes = output.content
+    file.edit_uri = output.source or None
+    return file
+
+
+def _missing_flags(built: Built, site: Path) -> list[str]:
+    missing = []
+    for injury in built.handbook.injuries.values():
+        page = site / "injuries" / injury.id / "index.html"
+        shown = set(_FLAG_IN_PAGE.findall(page.read_text("utf-8"))) if page.is_file() else set()
+        missing += [f"{injury.id}: {flag}" for flag in injury.red_flags if flag not in shown]
+    return missing

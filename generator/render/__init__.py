@@ -1,0 +1,1 @@
+"""Turns views into text and sheets; knows nothing of the engine that publishes them."""

@@ -1,0 +1,134 @@
+"""Renders pages through their templates."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, UndefinedError
+from markupsafe import Markup, escape
+
+from generator.derive.page import PageSpec
+from generator.derive.words import day
+from generator.model.handbook import Handbook
+from generator.model.prose import plain
+from generator.problems import ContentRejected, Problem
+from generator.render.rich import PageText, cited_sources
+
+#: Characters that Markdown would read as marks, in text that stands outside HTML.
+_MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>])")
+
+
+class PageRenderer:
+    """Renders the pages of one handbook."""
+
+    def __init__(self, handbook: Handbook, templates: Path) -> None:
+        self.handbook = handbook
+        self.environment = Environment(
+            loader=FileSystemLoader([templates / "pages", templates / "macros"]),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        strings = dict(handbook.strings)
+        self.environment.globals.update(
+            s=strings,
+            handbook=handbook,
+            term=lambda vocabulary, term: handbook.vocabularies[vocabulary][term],
+            day=lambda value: day(value, strings),
+            cited_sources=cited_sources,
+            term_labels=lambda vocabulary, terms: ", ".join(
+                handbook.vocabularies[vocabulary][term].label for term in terms
+            ),
+            strength=lambda evidence: _strength(handbook, evidence),
+        )
+        self.environment.filters.update(
+            plain=plain, md=_markdown_text, json=_script_json, blank_lines=_without_blank_lines
+        )
+
+    def render(self, spec: PageSpec) -> str:
+        """Return a page as Markdown with its front matter.
+
+        Raises ContentRejected where the page needs a word that strings.yml does not have.
+        """
+        text = PageText(spec.address)
+        try:
+            body = self.environment.get_template(spec.template).render(
+                page=spec, view=spec.view, text=text, to=text.to, rich=text.inline,
+                rich_block=text.block, cite=text.cite,
+            )  # fmt: skip
+        except UndefinedError as error:
+            raise ContentRejected([_missing_word(spec, error)]) from error
+        except TemplateError as error:
+            raise ContentRejected([_broken_template(spec, error)]) from error
+        return _front_matter(self.handbook, spec) + body
+
+
+def _front_matter(handbook: Handbook, spec: PageSpec) -> str:
+    """Write the page's facts as YAML; each value is JSON, which YAML reads."""
+    facts = {
+        "title": spec.title,
+        "description": spec.description,
+        "record": spec.record,
+        "classes": spec.classes,
+        "crumbs": [list(crumb) for crumb in spec.crumbs],
+        "updated": spec.updated,
+    }
+    lines = [
+        f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in facts.items() if value
+    ]
+    return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+def _strength(handbook: Handbook, evidence: str) -> Markup:
+    """Write how strong the evidence is as a small label."""
+    label = handbook.strings["record"]["strength"].format(
+        label=handbook.vocabularies["evidence"][evidence].label
+    )
+    return Markup('<span class="strength strength--{}">{}</span>').format(evidence, label)
+
+
+def _markdown_text(text: str) -> Markup:
+    """Escape a text that stands in Markdown, such as a heading."""
+    return Markup(_MARKDOWN_MARKS.sub(r"\\\1", str(escape(plain(text)))))  # noqa: S704
+
+
+def _script_json(value: Any) -> Markup:
+    """Write a value as JSON that cannot end the script it stands in."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(  # noqa: S704
+        text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    )
+
+
+def _without_blank_lines(html: str) -> Markup:
+    """Close the gaps in a block of HTML, so that Markdown takes it as one block."""
+    return Markup("\n".join(_filled(str(html))))  # noqa: S704
+
+
+def _filled(html: str) -> Iterator[str]:
+    return (line.strip() for line in html.split("\n") if line.strip())
+
+
+def _missing_word(spec: PageSpec, error: UndefinedError) -> Problem:
+    name = re.search(r"'([^']+)'$", error.message or "")
+    return Problem(
+        "H118", "content/strings.yml", 1, 1, name[1] if name else "",
+        f"the page '{spec.address}' ({spec.template}) needs a word that is not there "
+        f"({error.message})",
+        "a text for it", "Add the field to strings.yml, or mend the template.",
+    )  # fmt: skip
+
+
+def _broken_template(spec: PageSpec, error: TemplateError) -> Problem:
+    line = getattr(error, "lineno", None) or 1
+    name = getattr(error, "name", None) or spec.template
+    return Problem(
+        "H119", f"templates/{name}", line, 1, "", f"the template cannot be read ({error.message})",
+        "a valid Jinja template", "Mend the template at that line.",
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""Typesets printed sheets as tagged PDF."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import font_source_sans_pro
+import segno
+import typst
+
+from generator.derive.handout import handout_versions
+
+#: A sheet in normal print is one leaf of paper.
+MOST_SIDES = 2
+#: Fonts come from a pinned package, never from the machine.
+FONTS = Path(font_source_sans_pro.__file__).parent / "files"
+
+
+def render_sheet(template: Path, data: dict[str, Any], paper: str) -> bytes:
+    """Return the sheet as PDF/UA-1. `paper` is ``a4`` or ``letter``, with ``-large`` for 16 pt.
+
+    It is the fullest version that fits on two sides; a large print may take more. Where even the
+    shortest does not fit, it runs on: red flags are never cut. The same values always give the
+    same bytes.
+    """
+    changed = max(part.stat().st_mtime_ns for part in template.parent.glob("*.typ"))
+    day = tuple(data["date"])
+    pdf = b""
+    for version in handout_versions(data):
+        values = json.dumps({**version, "paper": paper}, sort_keys=True, ensure_ascii=False)
+        pdf = _compile(str(template), changed, values, day)
+        if paper.endswith("-large") or _sides(pdf) <= MOST_SIDES:
+            break
+    return pdf
+
+
+def _sides(pdf: bytes) -> int:
+    """Return the number of pages of a PDF that Typst wrote."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+@lru_cache(maxsize=8_000)
+def _compile(template: str, changed: int, values: str, date: tuple[int, int, int]) -> bytes:
+    """Compile once for each set of values: a preview typesets only what was edited."""
+    address = json.loads(values)["qr"]
+    return bytes(
+        typst.compile(
+            template,
+            sys_inputs={"data": values, "qr": _qr_code(address)},
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            pdf_standards="ua-1",
+            timestamp=int(datetime(*date, tzinfo=UTC).timestamp()),
+        )
+    )
+
+
+def _qr_code(address: str) -> str:
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=2, xmldecl=False, svgns=True
+    )
+    return out.getvalue().decode()
