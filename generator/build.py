@@ -90,9 +90,15 @@ def _pages(
 ) -> Iterator[OutputFile]:
     renderer = PageRenderer(handbook, templates)
     planned = [*pages(handbook, today), *_reference_pages(handbook)]
+    problems: list[Problem] = []
     for number, spec in enumerate(planned, start=1):
         progress("pages", number, len(planned))
-        yield OutputFile(spec.file, renderer.render(spec).encode(), spec.source)
+        try:
+            yield OutputFile(spec.file, renderer.render(spec).encode(), spec.source)
+        except ContentRejected as rejected:
+            problems += rejected.problems
+    if problems:
+        raise ContentRejected(problems)
 
 
 def _reference_pages(handbook: Handbook) -> Iterator[PageSpec]:

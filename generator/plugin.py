@@ -111,6 +111,7 @@ def _describe(config: MkDocsConfig, built: Built) -> None:
     config.site_name = settings.title
     config.site_description = settings.description
     config.repo_url = settings.repository
+    config.repo_name = settings.repository.rstrip("/").rsplit("/", 1)[-1]
     config.edit_uri = settings.edit_path
     if not config.site_url or "127.0.0.1" not in config.site_url:
         config.site_url = settings.address

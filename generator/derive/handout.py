@@ -17,7 +17,7 @@ from generator.model.prose import plain
 #: (Henry 1999, Bachmann 2018, Jahan 2020; evidence bank F20-F22).
 MOST_EXERCISES = 5
 FEWEST_EXERCISES = 3
-MOST_SOURCES = 6
+MOST_SOURCES = 4
 
 PAPERS = ("a4", "letter", "a4-large", "letter-large")
 
@@ -28,26 +28,29 @@ class Room:
 
     tight: bool = True
     exercises: int = FEWEST_EXERCISES
-    steps: bool = True
     plan: Literal["rules", "sessions", "stages"] = "stages"
+    later: bool = True
+    steps: bool = True
     stages: int | None = None
 
 
-#: From the most to the least. A sheet takes the first that fits on its sides: lines first stand
-#: closer; then exercises go, down to three, those of the last stages first, because a next visit
-#: comes before them; then the plan loses its rules, its single sessions and its last stages; then
-#: an exercise is told by the captions of its figure. Nothing else is ever left out: not a red
-#: flag, not a word of "Can I run?", and no criterion.
+#: From the most to the least. A sheet takes the first that fits on its sides. Lines first stand
+#: closer. Then exercises go, down to three, those of the last phases first, because a next visit
+#: comes before them. Then the plan loses its rules and its single sessions. Then the phases after
+#: the last exercise shown go. Then an exercise is told by the captions of its figure. Last, the
+#: plan loses its last stages. The sheet points to the page for all of it. Nothing else is ever
+#: left out: not a red flag, not a word of "Can I run?", no check before running.
 ROOMS = (
     Room(tight=False, exercises=MOST_EXERCISES, plan="rules"),
     Room(exercises=MOST_EXERCISES, plan="rules"),
     Room(exercises=4, plan="rules"),
     Room(plan="rules"),
     Room(plan="sessions"),
-    Room(plan="stages"),
-    Room(plan="stages", steps=False),
-    Room(plan="stages", steps=False, stages=4),
-    Room(plan="stages", steps=False, stages=2),
+    Room(),
+    Room(later=False),
+    Room(later=False, steps=False),
+    Room(later=False, steps=False, stages=4),
+    Room(later=False, steps=False, stages=2),
 )
 
 
@@ -77,7 +80,7 @@ def handout_data(handbook: Handbook, injury: Injury, version: str) -> dict[str, 
         ],
         "now": [plain(text) for text in injury.now],
         "exercises": _exercises(handbook, injury),
-        "exercises_more": _exercise_count(injury) > MOST_EXERCISES,
+        "more": _exercise_count(injury) > MOST_EXERCISES,
         "phases": [
             {
                 "name": handbook.vocabularies["phase"][phase.phase].label,
@@ -111,17 +114,29 @@ def handout_data(handbook: Handbook, injury: Injury, version: str) -> dict[str, 
 def handout_versions(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the sheet of `handout_data` with ever less on it, the fullest first; see ROOMS."""
     for room in ROOMS:
+        exercises = data["exercises"][: room.exercises]
+        phases = data["phases"] if room.later else _reached(data["phases"], exercises)
         yield {
             **data,
             "tight": room.tight,
             "exercises": [
                 {**exercise, "numbered": room.steps or not exercise["captions"],
                  "how": exercise["steps" if room.steps else "captions"] or exercise["steps"]}
-                for exercise in data["exercises"][: room.exercises]
+                for exercise in exercises
             ],
-            "exercises_more": len(data["exercises"]) > room.exercises or data["exercises_more"],
+            "phases": phases,
+            "more": data["more"] or room.plan == "stages" and data["plan"] is not None
+            or len(exercises) < len(data["exercises"]) or len(phases) < len(data["phases"]),
             "plan": data["plan"] and _shortened(data["plan"], room),
         }  # fmt: skip
+
+
+def _reached(phases: list[Any], exercises: list[Any]) -> list[Any]:
+    """Return the phases up to that of the last exercise; all of them if there is no exercise."""
+    if not exercises:
+        return phases
+    names = [phase["name"] for phase in phases]
+    return phases[: names.index(exercises[-1]["phase"]) + 1]
 
 
 def _shortened(plan: dict[str, Any], room: Room) -> dict[str, Any]:
@@ -137,7 +152,6 @@ def _shortened(plan: dict[str, Any], room: Room) -> dict[str, Any]:
         "name": plan["name"],
         "rules": plan["rules"] if room.plan == "rules" else [],
         "stages": stages,
-        "more": room.plan == "stages",
     }
 
 

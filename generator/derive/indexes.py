@@ -107,7 +107,8 @@ def _home(handbook: Handbook, areas: tuple[AreaView, ...]) -> PageSpec:
                 for kind in ("injuries", "exercises", "plans", "guides", "red-flags", "sources")},
     )  # fmt: skip
     settings = handbook.settings
-    return PageSpec("", "home.md.jinja", settings.title, settings.description, view, classes="home")
+    return PageSpec("", "home.md.jinja", settings.title, settings.description, view, classes="home",
+                    hide=("navigation", "toc"))
 
 
 def _by_name(handbook: Handbook) -> list[Injury]:

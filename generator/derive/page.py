@@ -19,6 +19,7 @@ class PageSpec:
     source: str = ""
     linked_data: dict[str, Any] | None = None
     classes: str = ""
+    hide: tuple[str, ...] = ()
     crumbs: tuple[tuple[str, str], ...] = field(default=())
     updated: str = ""
 

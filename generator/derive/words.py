@@ -76,7 +76,9 @@ def session(given: Session, strings: Strings) -> str:
     else:
         return ""
     text = pattern.format(**values)
-    return words["repeated"].format(text=text, n=given.repeats) if (given.repeats or 1) > 1 else text
+    if (given.repeats or 1) > 1:
+        return words["repeated"].format(text=text, n=given.repeats)
+    return text[:1].upper() + text[1:]
 
 
 def total_minutes(given: Session) -> float:

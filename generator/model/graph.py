@@ -45,8 +45,7 @@ class Graph:
 
     def path_count(self) -> int:
         """Return how many paths lead from the start to a result."""
-        count = dict.fromkeys(self.order, 0)
-        count[self.tree.start] = 1
+        count = {node: int(node == self.tree.start) for node in self.order}
         for node in self.order:
             for following in self._edges(node):
                 count[following] += count[node]

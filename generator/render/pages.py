@@ -60,7 +60,7 @@ class PageRenderer:
         try:
             body = self.environment.get_template(spec.template).render(
                 page=spec, view=spec.view, text=text, to=text.to, rich=text.inline,
-                rich_block=text.block, cite=text.cite,
+                rich_block=text.block, cite=text.cite, cite_more=text.cite_more,
             )  # fmt: skip
         except UndefinedError as error:
             raise ContentRejected([_missing_word(spec, error)]) from error
@@ -76,6 +76,7 @@ def _front_matter(handbook: Handbook, spec: PageSpec) -> str:
         "description": spec.description,
         "record": spec.record,
         "classes": spec.classes,
+        "hide": list(spec.hide),
         "crumbs": [list(crumb) for crumb in spec.crumbs],
         "updated": spec.updated,
     }
@@ -119,8 +120,7 @@ def _missing_word(spec: PageSpec, error: UndefinedError) -> Problem:
     name = re.search(r"'([^']+)'$", error.message or "")
     return Problem(
         "H118", "content/strings.yml", 1, 1, name[1] if name else "",
-        f"the page '{spec.address}' ({spec.template}) needs a word that is not there "
-        f"({error.message})",
+        f"the template {spec.template} needs a word that is not there ({error.message})",
         "a text for it", "Add the field to strings.yml, or mend the template.",
     )  # fmt: skip
 

@@ -43,6 +43,11 @@ class PageText:
         """Return the numbers of some sources as links to the end of the page."""
         return Markup("").join(self._number(key) for key in keys)
 
+    def cite_more(self, keys: tuple[str, ...], text: str | None) -> Markup:
+        """Return the numbers of the sources that a text beside them does not cite itself."""
+        cited = set(citations(text or ""))
+        return self.cite(tuple(key for key in keys if key not in cited))
+
     def to(self, address: str) -> str:
         """Return a link from this page to an address of the site, such as ``exercises/plank/``."""
         return relative(self.address, address)
