@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Iterable
@@ -28,9 +29,7 @@ class Day(click.ParamType):
 
     name = "day"
 
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day, or fail with a sentence that says how to write one."""
         try:
             return date.fromisoformat(value)
@@ -40,15 +39,22 @@ class Day(click.ParamType):
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
-@click.option("--content", type=FOLDER, default="content", show_default=True,
-              help="Folder with the records.")  # fmt: skip
-@click.option("--templates", type=FOLDER, default="templates", show_default=True,
-              help="Folder with the templates.")  # fmt: skip
-@click.option("--today", type=Day(), default=None,
-              help="Day to hold review dates against; the edition in handbook.yml if left out.")  # fmt: skip
+@click.option(
+    "--content", type=FOLDER, default="content", show_default=True, help="Folder with the records."
+)
+@click.option(
+    "--templates", type=FOLDER, default="templates", show_default=True, help="Page templates."
+)
+@click.option(
+    "--today",
+    type=Day(),
+    default=None,
+    help="Day to hold review dates against; the edition in handbook.yml if left out.",
+)
 @click.pass_context
 def main(ctx: click.Context, content: Path, templates: Path, today: date | None) -> None:
     """Check, build and look at a handbook of structured records."""
+    gc.disable()  # a short run that keeps nearly all it makes: collecting only costs time
     ctx.obj = {"content": content, "templates": templates, "today": today}
 
 
@@ -78,8 +84,13 @@ def check_command(
 
 
 @main.command("build")
-@click.option("--to", "target", type=click.Path(file_okay=False, path_type=Path), required=True,
-              help="Folder to write to; it must be empty, new, or written by this command.")  # fmt: skip
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder to write to; it must be empty, new, or written by this command.",
+)
 @click.option("--sheets/--no-sheets", default=True, show_default=True, help="Make the handouts.")
 @click.pass_context
 def build_command(ctx: click.Context, target: Path, sheets: bool) -> None:
@@ -173,8 +184,13 @@ def vignettes_command(ctx: click.Context) -> None:
 @click.argument("record_id", metavar="ID")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option("--large", is_flag=True, help="Large print, 16 pt or more.")
-@click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), default=None,
-              help="File to write; ID.PAPER.pdf if left out.")  # fmt: skip
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="File to write; ID.PAPER.pdf if left out.",
+)
 @click.pass_context
 def handout_command(
     ctx: click.Context, record_id: str, paper: str, large: bool, target: Path | None

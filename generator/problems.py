@@ -5,21 +5,21 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from enum import Enum
+from enum import StrEnum
+from typing import NamedTuple
 
 #: The way to a value inside a record: field names and list positions.
 Path = tuple[str | int, ...]
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """An error stops the build, a warning is counted and shown."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(NamedTuple):
     """A line and a column in a file, both counted from 1."""
 
     line: int

@@ -198,7 +198,8 @@ def exercise_versions_are_sound(handbook: Handbook, today: date) -> Iterator[Pro
                 if other == exercise.id or (name == "harder" and other in exercise.easier):
                     yield problem(
                         handbook, "exercises", exercise.id, (name, index), "H413",
-                        found=f"'{other}' cannot be the {name} version", expected="another exercise",
+                        found=f"'{other}' cannot be the {name} version",
+                        expected="another exercise",
                         hint="Name an exercise that is really easier or harder.",
                     )  # fmt: skip
 

@@ -158,6 +158,8 @@ def avoid_names_the_thing(handbook: Handbook, today: date) -> Iterator[Problem]:
 def one_language(handbook: Handbook, today: date) -> Iterator[Problem]:
     """No text is written in the letters of another script."""
     for kind, record_id, path, text, line in _texts(handbook):
+        if text.isascii():
+            continue
         foreign = next((letter for letter in text if _is_foreign(letter)), None)
         if foreign:
             yield problem(

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import textstat
-
 from generator.check.base import problem
+from generator.check.reading import grade
 from generator.model.base import Prose
 from generator.model.handbook import RECORD_KINDS, Handbook
 from generator.model.prose import paragraphs, plain, sentences
@@ -47,11 +46,6 @@ def readings(handbook: Handbook) -> Iterator[Reading]:
                 printed.append(sentence)
     for (kind, record_id), (page, printed) in texts.items():
         yield Reading(kind, record_id, grade(" ".join(page)), grade(" ".join(printed)))
-
-
-def grade(text: str) -> float:
-    """Return the Flesch-Kincaid grade of a text; 0 for none."""
-    return round(float(textstat.flesch_kincaid_grade(text)), 1) if text else 0.0
 
 
 def pages_are_readable(handbook: Handbook, today: date) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from generator.derive.flags import flag_cards
 from generator.derive.plan import StageView, stage_views
-from generator.derive.words import day, dose, weeks
+from generator.derive.words import day, dose, number
+from generator.model.base import Weeks
 from generator.model.handbook import Handbook
 from generator.model.injury import Injury, PhaseExercise
 from generator.model.prose import plain
@@ -17,7 +18,7 @@ from generator.model.prose import plain
 #: (Henry 1999, Bachmann 2018, Jahan 2020; evidence bank F20-F22).
 MOST_EXERCISES = 5
 FEWEST_EXERCISES = 3
-MOST_SOURCES = 4
+MOST_SOURCES = 3
 
 PAPERS = ("a4", "letter", "a4-large", "letter-large")
 
@@ -26,7 +27,7 @@ PAPERS = ("a4", "letter", "a4-large", "letter-large")
 class Room:
     """How much of the exercises and the plan a sheet shows, and how close its lines stand."""
 
-    tight: bool = True
+    tight: Literal[0, 1, 2] = 2
     exercises: int = FEWEST_EXERCISES
     plan: Literal["rules", "sessions", "stages"] = "stages"
     later: bool = True
@@ -34,20 +35,22 @@ class Room:
     stages: int | None = None
 
 
-#: From the most to the least. A sheet takes the first that fits on its sides. Lines first stand
-#: closer. Then exercises go, down to three, those of the last phases first, because a next visit
-#: comes before them. Then the plan loses its rules and its single sessions. Then the phases after
-#: the last exercise shown go. Then an exercise is told by the captions of its figure. Last, the
-#: plan loses its last stages. The sheet points to the page for all of it. Nothing else is ever
-#: left out: not a red flag, not a word of "Can I run?", no check before running.
+#: From the most to the least; each takes less paper than the one before. A sheet takes the first
+#: that fits on its sides. Lines first stand closer. Then exercises go, down to three, those of the
+#: last phases first, because a next visit comes before them. Then the plan loses its rules and its
+#: single sessions, and the phases after the last exercise shown go. Then an exercise is told by the
+#: captions of its figure, and lines stand closest. Last, the plan loses its last stages. The sheet
+#: then says that it is the short form, and points to the page. Nothing else is ever left out: not a
+#: red flag, not a word of "Can I run?", no check before running.
 ROOMS = (
-    Room(tight=False, exercises=MOST_EXERCISES, plan="rules"),
-    Room(exercises=MOST_EXERCISES, plan="rules"),
-    Room(exercises=4, plan="rules"),
-    Room(plan="rules"),
-    Room(plan="sessions"),
-    Room(),
-    Room(later=False),
+    Room(tight=0, exercises=MOST_EXERCISES, plan="rules"),
+    Room(tight=1, exercises=MOST_EXERCISES, plan="rules"),
+    Room(tight=1, exercises=4, plan="rules"),
+    Room(tight=1, plan="rules"),
+    Room(tight=1, plan="sessions"),
+    Room(tight=1),
+    Room(tight=1, later=False),
+    Room(tight=1, later=False, steps=False),
     Room(later=False, steps=False),
     Room(later=False, steps=False, stages=4),
     Room(later=False, steps=False, stages=2),
@@ -91,11 +94,7 @@ def handout_data(handbook: Handbook, injury: Injury, version: str) -> dict[str, 
         ],
         "criteria": [plain(text) for text in injury.running.criteria],
         "plan": _plan(handbook, injury),
-        "timeline": [
-            {"label": line.label, "text": text}
-            for line in injury.timeline
-            if (text := _spans(strings, line))
-        ],
+        "timeline": _timeline(injury, words),
         "seek": plain(injury.seek.text),
         "clinic": {"name": settings.clinic.name, "phone": settings.clinic.phone},
         "review": words["reviewed"].format(
@@ -125,7 +124,7 @@ def handout_versions(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 for exercise in exercises
             ],
             "phases": phases,
-            "more": data["more"] or room.plan == "stages" and data["plan"] is not None
+            "more": data["more"] or (room.plan == "stages" and data["plan"] is not None)
             or len(exercises) < len(data["exercises"]) or len(phases) < len(data["phases"]),
             "plan": data["plan"] and _shortened(data["plan"], room),
         }  # fmt: skip
@@ -230,13 +229,28 @@ def _stage(view: StageView) -> dict[str, Any]:
     }
 
 
-def _spans(strings: dict[str, Any], line: Any) -> str:
-    parts = [
-        f"{strings['timeline'][kind]}: {weeks(span, strings)}"
-        for kind in ("daily_life", "running", "full_training")
-        if (span := getattr(line, kind))
-    ]
-    return "; ".join(parts)
+def _timeline(injury: Injury, words: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the weeks as a table without empty columns, or nothing where there are no weeks."""
+    kinds = [kind for kind in ("daily_life", "running", "full_training")
+             if any(getattr(line, kind) for line in injury.timeline)]  # fmt: skip
+    if not kinds:
+        return None
+    return {
+        "heads": [words[f"time_{kind}"] for kind in kinds],
+        "rows": [
+            {"label": line.label, "cells": [_span(getattr(line, kind), words) for kind in kinds]}
+            for line in injury.timeline
+        ],
+    }
+
+
+def _span(span: Weeks | None, words: dict[str, Any]) -> str:
+    """Write the numbers of a span of weeks; the table's head says that they are weeks."""
+    if span is None:
+        return ""
+    if span.min == span.max:
+        return number(span.max)
+    return words["time_span"].format(low=number(span.min), high=number(span.max))
 
 
 def _sources(handbook: Handbook, injury: Injury) -> list[str]:
@@ -246,7 +260,6 @@ def _sources(handbook: Handbook, injury: Injury) -> list[str]:
         for key in group.sources
     )
     return [
-        f"{source.authors.split(',')[0].split(';')[0]}"
-        + (f" {source.year}" if source.year else "")
+        f"{source.authors.split(',')[0].split(';')[0]}" + (f" {source.year}" if source.year else "")
         for source in (handbook.sources[key] for key in list(keys)[:MOST_SOURCES])
     ]

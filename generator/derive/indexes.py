@@ -20,6 +20,13 @@ from generator.model.relations import Pair, areas_of, flags_of_area, pairs
 from generator.model.tree import Screen
 from generator.model.vocabulary import TermEntry
 
+#: Kinds listed in groups: kind, the vocabulary of its groups, and the field that names the group.
+GROUPED = (
+    ("exercises", "exercise-kind", "kind"),
+    ("plans", "plan-kind", "kind"),
+    ("guides", "topic", "topic"),
+)
+
 
 @dataclass(frozen=True)
 class AreaView:
@@ -74,22 +81,19 @@ def index_pages(handbook: Handbook) -> Iterator[PageSpec]:
             view, crumbs=((nav["areas"], "areas/"),),
         )  # fmt: skip
     yield _page(handbook, "injuries", "injuries.md.jinja", areas)
-    yield _page(handbook, "exercises", "exercises.md.jinja",
-                _groups(handbook, "exercise-kind", handbook.exercises, "kind"))  # fmt: skip
-    yield _page(handbook, "plans", "plans.md.jinja",
-                _groups(handbook, "plan-kind", handbook.plans, "kind"))  # fmt: skip
-    yield _page(handbook, "guides", "guides.md.jinja",
-                _groups(handbook, "topic", handbook.guides, "topic"))  # fmt: skip
-    yield _page(handbook, "red-flags", "red-flags.md.jinja",
-                {"cards": flag_cards(handbook, handbook.red_flags), "areas": areas})  # fmt: skip
+    for name, vocabulary, field in GROUPED:
+        groups = _groups(handbook, vocabulary, handbook.of_kind(name), field)
+        yield _page(handbook, name, f"{name}.md.jinja", groups)
+    flags = {"cards": flag_cards(handbook, handbook.red_flags), "areas": areas}
+    yield _page(handbook, "red-flags", "red-flags.md.jinja", flags)
     yield _page(handbook, "a-z", "a-z.md.jinja", _a_to_z(handbook))
     yield from _comparison_pages(handbook)
     yield _page(handbook, "timelines", "timelines.md.jinja", _overview(handbook))
-    yield _page(handbook, "handouts", "handouts.md.jinja",
-                [(injury, handout_files(handbook, injury.id)) for injury in _by_name(handbook)])  # fmt: skip
+    sheets = [(injury, handout_files(handbook, injury.id)) for injury in _by_name(handbook)]
+    yield _page(handbook, "handouts", "handouts.md.jinja", sheets)
     yield _page(handbook, "sources", "sources.md.jinja", _sources(handbook))
-    yield _page(handbook, "glossary", "glossary.md.jinja",
-                sorted(handbook.glossary.values(), key=lambda entry: entry.term.casefold()))  # fmt: skip
+    entries = sorted(handbook.glossary.values(), key=lambda entry: entry.term.casefold())
+    yield _page(handbook, "glossary", "glossary.md.jinja", entries)
 
 
 def _page(handbook: Handbook, name: str, template: str, view: Any) -> PageSpec:
@@ -107,8 +111,15 @@ def _home(handbook: Handbook, areas: tuple[AreaView, ...]) -> PageSpec:
                 for kind in ("injuries", "exercises", "plans", "guides", "red-flags", "sources")},
     )  # fmt: skip
     settings = handbook.settings
-    return PageSpec("", "home.md.jinja", settings.title, settings.description, view, classes="home",
-                    hide=("navigation", "toc"))
+    return PageSpec(
+        "",
+        "home.md.jinja",
+        settings.title,
+        settings.description,
+        view,
+        classes="home",
+        hide=("navigation", "toc"),
+    )
 
 
 def _by_name(handbook: Handbook) -> list[Injury]:

@@ -71,8 +71,12 @@ def exercise_page(handbook: Handbook, exercise: Exercise, today: date) -> PageSp
     view = ExerciseView(
         exercise=exercise,
         dose=dose(exercise.dose, dict(handbook.strings)),
-        easier=tuple(handbook.exercises[other] for other in _versions(handbook, exercise, "easier")),
-        harder=tuple(handbook.exercises[other] for other in _versions(handbook, exercise, "harder")),
+        easier=tuple(
+            handbook.exercises[other] for other in _versions(handbook, exercise, "easier")
+        ),
+        harder=tuple(
+            handbook.exercises[other] for other in _versions(handbook, exercise, "harder")
+        ),
         used_by=tuple(_uses(handbook, exercise.id)),
         body=body_by_heading(handbook, "exercises", exercise.body),
         overdue=exercise.review.due < today,
@@ -137,7 +141,9 @@ def _versions(handbook: Handbook, exercise: Exercise, which: str) -> list[str]:
     other_way = "harder" if which == "easier" else "easier"
     named = dict.fromkeys(getattr(exercise, which))
     named |= dict.fromkeys(
-        other.id for other in handbook.exercises.values() if exercise.id in getattr(other, other_way)
+        other.id
+        for other in handbook.exercises.values()
+        if exercise.id in getattr(other, other_way)
     )
     return list(named)
 

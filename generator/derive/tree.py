@@ -152,7 +152,8 @@ def _node_views(handbook: Handbook, version: str) -> dict[str, NodeView]:
         node = handbook.tree.nodes[node_id]
         result = node if isinstance(node, Result) else None
         consider = tuple(
-            (handbook.injuries[item.injury], item.why) for item in (result.consider if result else ())
+            (handbook.injuries[item.injury], item.why)
+            for item in (result.consider if result else ())
         )
         views[node_id] = NodeView(
             id=node_id,

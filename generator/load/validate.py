@@ -36,16 +36,13 @@ _RULES = {
 }  # fmt: skip
 
 
-def validate(
-    model: type[T] | Any, values: Any, origin: Origin
-) -> tuple[T | None, list[Problem]]:
+def validate(model: type[T] | Any, values: Any, origin: Origin) -> tuple[T | None, list[Problem]]:
     """Return the model built from the values, or None and every problem with them."""
     try:
         return TypeAdapter(model).validate_python(values), []
     except ValidationError as error:
         problems = [
-            _problem(model, values, origin, details)
-            for details in error.errors(include_url=False)
+            _problem(model, values, origin, details) for details in error.errors(include_url=False)
         ]
         return None, problems
 
@@ -122,9 +119,7 @@ def _typed_path(loc: tuple[str | int, ...], values: Any) -> Path:
     for part in loc:
         if part == "[key]":
             continue
-        if isinstance(here, dict) and part in here:
-            here = here[part]
-        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+        if _holds(here, part):
             here = here[part]
         elif part in ("screen", "question", "result") and part != loc[-1]:
             continue
@@ -132,6 +127,13 @@ def _typed_path(loc: tuple[str | int, ...], values: Any) -> Path:
             here = None
         path.append(part)
     return tuple(path)
+
+
+def _holds(value: Any, part: str | int) -> bool:
+    """Say whether a value is a mapping with that field, or a list with that place."""
+    if isinstance(value, list):
+        return isinstance(part, int) and part < len(value)
+    return isinstance(value, dict) and part in value
 
 
 def _fields_at(model: Any, path: Path, values: Any) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -17,7 +17,7 @@ _Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class _Loader(_Base):  # type: ignore[misc, valid-type]
     """Reads only null, true/false and numbers as such; `no`, `on` and dates stay text."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
 
 for _tag, _pattern, _first in (
@@ -67,11 +67,12 @@ class _Reader:
         self.seen: set[int] = set()
 
     def read(self, node: yaml.Node, path: Path) -> Any:
-        position = self._position(node)
-        self.parsed.positions.setdefault(path, position)
+        if path not in self.parsed.positions:
+            self.parsed.positions[path] = self._position(node)
         if id(node) in self.seen:
             self._report(
-                "H111", position, path, "the value is shared through an anchor (& and *)",
+                "H111", self._position(node), path,
+                "the value is shared through an anchor (& and *)",
                 "each value written out", "Write the value again in place of the '*' reference.",
             )  # fmt: skip
             return None

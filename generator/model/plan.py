@@ -46,9 +46,7 @@ class Stage(Model):
     entry: tuple[PrintedText, ...] = Field(default=(), description="What must be true to start.")
     sessions: tuple[Session, ...] = Field(min_length=1, description="Days or sessions.")
     exercises: tuple[PhaseExercise, ...] = Field(default=(), description="Exercises and doses.")
-    exit: tuple[PrintedText, ...] = Field(
-        min_length=1, description="What must be true to move on."
-    )
+    exit: tuple[PrintedText, ...] = Field(min_length=1, description="What must be true to move on.")
 
 
 class Plan(Record):

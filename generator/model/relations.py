@@ -49,9 +49,7 @@ def flags_of_area(handbook: Handbook, area: str) -> tuple[str, ...]:
 
     The most urgent come first.
     """
-    flags = [
-        flag for flag in handbook.red_flags.values() if not flag.areas or area in flag.areas
-    ]
+    flags = [flag for flag in handbook.red_flags.values() if not flag.areas or area in flag.areas]
     return tuple(
         flag.id for flag in sorted(flags, key=lambda flag: handbook.rank("urgency", flag.urgency))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -46,14 +46,14 @@ def _walk(value: Any, annotation: Any, path: Path) -> Iterator[Leaf]:
             yield from _walk(item, _inside(annotation, 1), (*path, key))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _annotation(model: type[BaseModel], name: str) -> Any:
     field = model.model_fields[name]
     marks = tuple(item for item in field.metadata if isinstance(item, Mark))
     return Annotated[(field.annotation, *marks)] if marks else field.annotation  # type: ignore[return-value]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _mark(annotation: Any) -> Mark | None:
     """Return the mark of a text, looking through ``None |`` and other wrappings."""
     if get_origin(annotation) is Annotated:
@@ -66,7 +66,7 @@ def _mark(annotation: Any) -> Mark | None:
     return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _inside(annotation: Any, position: int) -> Any:
     """Return the annotation of the items of a tuple, or of the keys or values of a mapping."""
     origin = get_origin(annotation)

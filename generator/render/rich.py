@@ -56,7 +56,7 @@ class PageText:
         html = CITATION.sub(lambda match: self.cite(tuple(citations(match[0].strip()))), html)
         if "href=" in html:
             html = _HREF.sub(lambda match: f'href="{self._resolve(match[1])}"', html)
-        return Markup(html)  # noqa: S704 - made from escaped text
+        return Markup(html)
 
     def _number(self, key: str) -> Markup:
         number = self.numbers.setdefault(key, len(self.numbers) + 1)

@@ -6,7 +6,7 @@ export class Component {
   /** The root holds one card for each urgency, the most urgent first. */
   constructor(root) {
     this.answer = find(root, "[data-checklist-answer]");
-    this.cards = [...root.querySelectorAll("[data-urgency]")].map(readCard);
+    this.cards = [...root.querySelectorAll(".care-card[data-urgency]")].map(readCard);
     this.ticked = [];
     for (const { flags } of this.cards) {
       for (const flag of flags) {

