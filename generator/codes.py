@@ -75,6 +75,7 @@ CODES: dict[str, str] = {
     "H510": "A path reaches self-care without asking an urgent flag of an injury it names.",
     "H511": "A result that asks for care does not stop running.",
     "H512": "A result is milder than the injury it names first.",
+    "H513": "A result that is not urgent names no injury.",
     "H514": "A vignette ends milder than it should.",
     "H515": "A vignette finds no answer that fits.",
     "H601": "A claim with a figure has no source.",

@@ -44,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     tree.self_care_is_screened,
     tree.named_flags_are_asked,
     tree.running_fits_urgency,
+    tree.results_name_injuries,
     tree.results_fit_injuries,
     vignettes.vignettes_are_safe,
     prose.no_raw_html,

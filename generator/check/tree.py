@@ -174,6 +174,18 @@ def running_fits_urgency(handbook: Handbook, today: date) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+def results_name_injuries(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """A result names what to read about, unless help must come first."""
+    for node_id, node in handbook.tree.nodes.items():
+        urgent = isinstance(node, Result) and node.urgency in ("emergency", "same-day")
+        if isinstance(node, Result) and not node.consider and not urgent:
+            yield problem(
+                handbook, "tree", node_id, ("consider",), "H513",
+                found="the result names no injury", expected="one to four injuries",
+                hint="Add the injuries that these answers point to, each with its reason.",
+            )  # fmt: skip
+
+
 def results_fit_injuries(handbook: Handbook, today: date) -> Iterator[Problem]:
     """A result is at least as urgent as the injury it names first."""
     for node_id, node in handbook.tree.nodes.items():

@@ -77,7 +77,7 @@ def _run(handbook: Handbook, vignette: Vignette) -> Outcome:
     named = [consider.injury for consider in result.consider]
     return Outcome(
         vignette, tuple(steps), here, _verdict(handbook, result, vignette),
-        any(injury in named for injury in vignette.injuries), named[0] == vignette.injuries[0],
+        any(injury in named for injury in vignette.injuries), named[:1] == [vignette.injuries[0]],
     )  # fmt: skip
 
 

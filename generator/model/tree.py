@@ -67,7 +67,11 @@ class Result(Model):
     title: Label = Field(description="The heading of the result.")
     urgency: Annotated[str, Term("urgency")] = Field(description="How fast to get help.")
     running: Annotated[str, Term("running")] = Field(description="Whether to run.")
-    consider: tuple[Consider, ...] = Field(min_length=1, max_length=4, description="What to read.")
+    consider: tuple[Consider, ...] = Field(
+        default=(),
+        max_length=4,
+        description="One to four injuries to read about; none only where help comes first.",
+    )
     first: tuple[Plain, ...] = Field(min_length=1, description="What to do first.")
     seen: Plain = Field(description="When and by whom to be seen.")
 
