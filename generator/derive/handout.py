@@ -54,6 +54,7 @@ ROOMS = (
     Room(later=False, steps=False),
     Room(later=False, steps=False, stages=4),
     Room(later=False, steps=False, stages=2),
+    Room(later=False, steps=False, stages=0),
 )
 
 
@@ -138,11 +139,13 @@ def _reached(phases: list[Any], exercises: list[Any]) -> list[Any]:
     return phases[: names.index(exercises[-1]["phase"]) + 1]
 
 
-def _shortened(plan: dict[str, Any], room: Room) -> dict[str, Any]:
-    """Return a plan of `_plan` with what there is room for.
+def _shortened(plan: dict[str, Any], room: Room) -> dict[str, Any] | None:
+    """Return a plan of `_plan` with what there is room for; nothing if that is no stage at all.
 
     A stage in short is its only session, or else its goal.
     """
+    if room.stages == 0:
+        return None
     stages = plan["stages"][: room.stages]
     if room.plan == "stages":
         stages = [{"name": stage["name"], "text": stage["short"], "sessions": []}

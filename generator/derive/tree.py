@@ -111,7 +111,7 @@ def tree_pages(handbook: Handbook) -> list[PageSpec]:
         return []
     words = handbook.strings["check"]
     home = ((handbook.strings["nav"]["check"], "check/"),)
-    covered = {node.area for node in handbook.tree.nodes.values() if isinstance(node, Screen)}
+    covered = _covered(handbook)
     areas = handbook.vocabularies["area"]
     view = CheckView(
         data=data,
@@ -135,6 +135,16 @@ def tree_pages(handbook: Handbook) -> list[PageSpec]:
                      source=handbook.origin("tree", node.id).file.split("/", 1)[1])
         )  # fmt: skip
     return pages
+
+
+def _covered(handbook: Handbook) -> set[str]:
+    """Return the areas whose every injury is the first that some result names."""
+    results = [node for node in handbook.tree.nodes.values() if isinstance(node, Result)]
+    first = {result.consider[0].injury for result in results if result.consider}
+    screened = {node.area for node in handbook.tree.nodes.values() if isinstance(node, Screen)}
+    return screened - {
+        injury.area for injury in handbook.injuries.values() if injury.id not in first
+    }
 
 
 def numbered(handbook: Handbook) -> dict[str, int]:

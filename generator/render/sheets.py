@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from bisect import bisect_left
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -25,19 +26,22 @@ FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 def render_sheet(template: Path, data: dict[str, Any], paper: str) -> bytes:
     """Return the sheet as PDF/UA-1. `paper` is ``a4`` or ``letter``, with ``-large`` for 16 pt.
 
-    It is the fullest version that fits on two sides; a large print may take more. Where even the
-    shortest does not fit, it runs on: red flags are never cut. The same values always give the
-    same bytes.
+    It is the fullest version that fits on two sides; a large print is the fullest of all and may
+    take more sides. Where even the shortest version does not fit, it runs on: red flags are never
+    cut. The same values always give the same bytes.
     """
     changed = max(part.stat().st_mtime_ns for part in template.parent.glob("*.typ"))
-    day = tuple(data["date"])
-    pdf = b""
-    for version in handout_versions(data):
+    versions = list(handout_versions(data))
+
+    def pdf(version: dict[str, Any]) -> bytes:
         values = json.dumps({**version, "paper": paper}, sort_keys=True, ensure_ascii=False)
-        pdf = _compile(str(template), changed, values, day)
-        if paper.endswith("-large") or _sides(pdf) <= MOST_SIDES:
-            break
-    return pdf
+        return _compile(str(template), changed, values, tuple(data["date"]))
+
+    if paper.endswith("-large"):
+        return pdf(versions[0])
+    # Each version takes less paper than the one before, so a few trials find the first that fits.
+    first = bisect_left(versions, True, key=lambda version: _sides(pdf(version)) <= MOST_SIDES)
+    return pdf(versions[min(first, len(versions) - 1)])
 
 
 def _sides(pdf: bytes) -> int:
