@@ -103,22 +103,28 @@ export function result(step, say, { urgency, running, consider, compare, version
     make("h3", {}, say("first")),
     make("ul", {}, node.first.map((line) => make("li", {}, line))),
     make("p", {}, make("strong", {}, say("seen")), " ", node.seen),
-    make("h3", {}, say("consider")),
-    make("ul", { class: "consider" }, consider.map(({ name, why, page, handout }) =>
-      make("li", {},
-        make("a", { href: page }, name), " ", why, " ",
-        make("a", { class: "consider__handout", href: handout },
-          say("handout"), make("span", { class: "visually-hidden" }, `: ${name}`)),
-      ),
-    )),
-    consider.length > 1
-      ? make("p", { class: "step__compare" }, make("a", { href: compare }, say("compare")))
-      : null,
+    reading(consider, compare, say),
     make("p", { class: "check-intended" },
       make("strong", {}, say("intended_title")), " ", say("intended")),
     make("p", { class: "step__version" },
       say("version", { version }), " ", make("span", { "data-walker-printed": true })),
   );
+}
+
+/** What to read; nothing where help comes first and reading would hold it up. */
+function reading(consider, compare, say) {
+  if (!consider.length) {
+    return [];
+  }
+  const list = make("ul", { class: "consider" }, consider.map(({ name, why, page, handout }) =>
+    make("li", {},
+      make("a", { href: page }, name), " ", why, " ",
+      make("a", { class: "consider__handout", href: handout },
+        say("handout"), make("span", { class: "visually-hidden" }, `: ${name}`)),
+    ),
+  ));
+  const beside = make("p", { class: "step__compare" }, make("a", { href: compare }, say("compare")));
+  return [make("h3", {}, say("consider")), list, consider.length > 1 ? beside : null];
 }
 
 /** List the answers given, each with a button to change it. `answers` is `[{ id, title, texts }]`. */

@@ -1,0 +1,53 @@
+"""Every kind of page is accessible, fits a phone, and asks nobody for anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import OpenPage
+from tests.browser.samples import PAGES
+
+pytestmark = pytest.mark.browser
+
+FITS = """() => [...document.querySelectorAll('body *')]
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 1
+    && !e.closest('.md-sidebar, .md-search, .visually-hidden, [tabindex="0"][role=region], pre')
+    && getComputedStyle(e).position !== 'fixed')
+  .map(e => e.tagName + '.' + e.className).slice(0, 5)"""
+
+
+def violations(page: Any) -> list[str]:
+    """Return what axe finds against WCAG 2.2 AA, a line for each kind."""
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{item['id']} ({item['impact']}): {item['help']}: "
+        + "; ".join(node["html"][:120] for node in item["nodes"][:3])
+        for item in found
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(open_page: OpenPage, path: str, scheme: str) -> None:
+    """No page breaks a rule of accessibility, in light or dark."""
+    page = open_page(path, scheme=scheme, reduced_motion="reduce")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_a_phone(open_page: OpenPage, path: str) -> None:
+    """At 360 px nothing sticks out and the page does not scroll sideways."""
+    page = open_page(path, width=360)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate(FITS) == []
+
+
+def test_axe_finds_nothing_on_a_phone_while_a_flag_is_ticked(open_page: OpenPage) -> None:
+    """The checklist is accessible in use, too."""
+    page = open_page("injuries/medial-tibial-stress-syndrome/", width=360)
+    page.locator("[data-checklist][data-enhanced] [data-flag] input").first.check()
+    assert violations(page) == []

@@ -1,0 +1,220 @@
+"""What a runner does in the symptom check."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from generator.derive.tree import tree_data
+from generator.model.tree import Result, Screen, TreePath
+from tests.browser.conftest import OpenPage
+from tests.browser.samples import (
+    HANDBOOK,
+    PATHS,
+    TREE,
+    answer,
+    path_id,
+    results,
+    shortest_path,
+    walk,
+)
+from tests.browser.test_every_page import violations
+
+pytestmark = pytest.mark.browser
+
+#: Paths are clicked in bunches, so that a test is not all start-up.
+BUNCH = 11
+BUNCHES = [PATHS[start : start + BUNCH] for start in range(0, len(PATHS), BUNCH)]
+LONG = max((path for path in PATHS if not path.steps[1].choice.flag), key=lambda p: len(p.steps))
+
+
+def heading(page: Page) -> str:
+    """Return the text of what has the focus."""
+    return page.evaluate("document.activeElement.textContent").strip()
+
+
+@pytest.mark.parametrize("bunch", BUNCHES, ids=lambda bunch: path_id(bunch[0]))
+def test_every_path_can_be_clicked(open_page: OpenPage, bunch: list[TreePath]) -> None:
+    """Each path leads by clicking to the result that the data says, with its urgency."""
+    page = open_page("check/")
+    for path in bunch:
+        walk(page, path)
+        result = TREE.nodes[path.end]
+        assert isinstance(result, Result)
+        shown = page.locator("[data-walker-steps] [data-urgency]")
+        expect(shown).to_have_attribute("data-urgency", result.urgency)
+        for item in result.consider:
+            expect(shown).to_contain_text(HANDBOOK.injuries[item.injury].name)
+        page.locator("[data-walker-start-over]").click()
+        expect(page.locator(f"[data-walker-steps] [data-node={TREE.start}]")).to_be_visible()
+
+
+def test_paths_meet_every_node() -> None:
+    """The clicked paths leave no step out."""
+    met = {step.node for path in PATHS for step in path.steps} | {path.end for path in PATHS}
+    assert met == set(TREE.nodes)
+
+
+def test_each_step_takes_the_focus(open_page: OpenPage) -> None:
+    """After each answer the heading of the new step has the focus."""
+    page = open_page("check/")
+    for step in LONG.steps[:-1]:
+        answer(page, step.node, step.choice.id, step.choice.flag)
+        following = TREE.nodes[step.choice.next]
+        assert heading(page) == following.title
+    answer(page, LONG.steps[-1].node, LONG.steps[-1].choice.id, None)
+    label = HANDBOOK.vocabularies["urgency"][TREE.nodes[LONG.end].urgency].label
+    assert heading(page) == label
+
+
+def test_a_path_by_keyboard_alone(open_page: OpenPage) -> None:
+    """Tab, Space and Enter are enough to get to a result."""
+    page = open_page("check/")
+    page.locator("[data-walker-steps] button").first.wait_for()
+    for step in LONG.steps:
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.dataset.answer") == step.choice.id:
+                break
+        else:
+            pytest.fail(f"Tab does not reach '{step.choice.id}' at '{step.node}'")
+        page.keyboard.press("Enter")
+    expect(page.locator(f"[data-walker-steps] [data-node='{LONG.end}']")).to_be_visible()
+
+
+def test_a_ticked_flag_says_its_urgency_and_the_worst_one_decides(open_page: OpenPage) -> None:
+    """With several flags ticked the most urgent leads to the result."""
+    page = open_page("check/")
+    first = LONG.steps[0]
+    answer(page, first.node, first.choice.id, None)
+    screen = TREE.nodes[LONG.steps[1].node]
+    assert isinstance(screen, Screen)
+    items = sorted(
+        screen.items, key=lambda i: HANDBOOK.rank("urgency", HANDBOOK.red_flags[i.flag].urgency)
+    )
+    worst, mildest = items[0], items[-1]
+    step = page.locator(f"[data-walker-steps] [data-node='{screen.id}']")
+    expect(step.locator("[data-walker-continue]")).to_be_disabled()
+    step.locator(f"input[data-answer='{mildest.flag}']").check()
+    step.locator(f"input[data-answer='{worst.flag}']").check()
+    label = HANDBOOK.vocabularies["urgency"][HANDBOOK.red_flags[worst.flag].urgency].label
+    expect(step.locator("[data-walker-status]")).to_contain_text(label)
+    step.locator("[data-walker-continue]").click()
+    expect(page.locator(f"[data-walker-steps] [data-node='{worst.next}']")).to_be_visible()
+
+
+def test_back_forward_and_refresh(open_page: OpenPage) -> None:
+    """The browser's own buttons move through the steps; a refresh keeps the answers."""
+    page = open_page("check/")
+    walk(page, LONG)
+    last = LONG.steps[-1].node
+    page.go_back()
+    expect(page.locator(f"[data-walker-steps] [data-node='{last}']")).to_be_visible()
+    page.go_forward()
+    expect(page.locator(f"[data-walker-steps] [data-node='{LONG.end}']")).to_be_visible()
+    page.reload()
+    expect(page.locator(f"[data-walker-steps] [data-node='{LONG.end}']")).to_be_visible()
+    expect(page.locator("[data-answered]")).to_have_count(len(LONG.steps))
+
+
+def test_an_address_can_be_shared(open_page: OpenPage) -> None:
+    """The address of a result opens the same result elsewhere."""
+    page = open_page("check/")
+    walk(page, LONG)
+    state = page.url.split("/check/")[1]
+    other = open_page("check/" + state)
+    expect(other.locator(f"[data-walker-steps] [data-node='{LONG.end}']")).to_be_visible()
+
+
+def test_changing_one_answer_keeps_those_that_still_apply(open_page: OpenPage) -> None:
+    """An earlier answer can be changed and put back; the later ones are kept."""
+    page = open_page("check/")
+    walk(page, LONG)
+    first = LONG.steps[2]
+    page.locator(f"[data-change='{first.node}']").click()
+    expect(page.locator(f"[data-walker-steps] [data-node='{first.node}']")).to_be_visible()
+    answer(page, first.node, first.choice.id, None)
+    expect(page.locator(f"[data-walker-steps] [data-node='{LONG.end}']")).to_be_visible()
+    expect(page.locator("[data-answered]")).to_have_count(len(LONG.steps))
+
+
+def test_a_stale_version_is_said(open_page: OpenPage) -> None:
+    """An address of another version of the tree is told, and flags are asked again."""
+    step = LONG.steps[0]
+    page = open_page(f"check/#v=00000000&a={step.node}:{step.choice.id}")
+    expect(page.locator("[data-walker-message*=stale]")).to_be_visible()
+    expect(page.locator(f"[data-walker-steps] [data-node='{step.choice.next}']")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "state", ["#v={v}&a=nowhere:yes", "#v={v}&a=start", "#v=&a=%E0%A4%A", "#v={v}&a=start:shin,start:calf"]
+)  # fmt: skip
+def test_a_broken_address_starts_afresh(open_page: OpenPage, state: str) -> None:
+    """A broken address is told, and the check starts at the beginning."""
+    version = tree_data(HANDBOOK)["version"]
+    page = open_page("check/" + state.format(v=version))
+    expect(page.locator(f"[data-walker-steps] [data-node={TREE.start}]")).to_be_visible()
+
+
+@pytest.mark.parametrize("urgency", ["emergency", "same-day", "within-days", "self-care"])
+def test_without_scripts_links_lead_to_a_result(open_page: OpenPage, urgency: str) -> None:
+    """Each step is a page of its own; links lead to a result of each urgency."""
+    path = shortest_path(results(urgency)[0])
+    page = open_page("check/", java_script_enabled=False)
+    for step in path.steps:
+        page.locator(f"[data-node='{step.node}'] a[data-answer='{step.choice.id}']").click()
+    shown = page.locator(f"[data-node='{path.end}']")
+    expect(shown).to_have_attribute("data-urgency", urgency)
+    expect(shown).to_contain_text(HANDBOOK.vocabularies["urgency"][urgency].description)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_at_any_kind_of_step(open_page: OpenPage, scheme: str) -> None:
+    """A question, a screen with a ticked flag and results are accessible."""
+    page = open_page("check/", scheme=scheme, width=360, reduced_motion="reduce")
+    path = shortest_path(results("emergency")[0])
+    walk(page, path)
+    assert violations(page) == []
+    page.locator("[data-walker-start-over]").click()
+    first = LONG.steps[0]
+    answer(page, first.node, first.choice.id, None)
+    page.locator("[data-walker-steps] input").first.check()
+    assert violations(page) == []
+    page.locator("[data-walker-steps] input").first.uncheck()
+    answer(page, LONG.steps[1].node, "none", None)
+    assert violations(page) == []
+
+
+def test_a_result_prints_as_a_note(open_page: OpenPage) -> None:
+    """The printed result has the urgency, the answers and the version, and no buttons."""
+    page = open_page("check/")
+    walk(page, LONG)
+    page.emulate_media(media="print")
+    pdf = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    text = re.sub(r"\W+", "", "".join(found.extract_text() for found in pdf.pages))
+    result = TREE.nodes[LONG.end]
+    wanted = [
+        HANDBOOK.vocabularies["urgency"][result.urgency].label,
+        *(TREE.nodes[step.node].title for step in LONG.steps),
+        *result.first,
+        tree_data(HANDBOOK)["version"],
+    ]
+    for words in wanted:
+        assert re.sub(r"\W+", "", words) in text, words
+    expect(page.locator("[data-walker-start-over]")).to_be_hidden()
+
+
+def test_answers_never_leave_the_browser(open_page: OpenPage) -> None:
+    """Walking a path asks the network for nothing, and stores nothing."""
+    page = open_page("check/")
+    page.locator("[data-walker-steps] button").first.wait_for()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    walk(page, LONG)
+    assert asked == []
+    stored = page.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
+    assert LONG.steps[0].choice.id not in stored
