@@ -8,7 +8,7 @@ from datetime import date
 from generator.check.base import problem
 from generator.model.handbook import Handbook
 from generator.model.injury import Injury
-from generator.model.relations import areas_of, pairs
+from generator.model.relations import areas_of, pairs, pointed_at
 from generator.model.tree import Result
 from generator.problems import Problem
 
@@ -178,15 +178,14 @@ def every_injury_in_tree(handbook: Handbook, today: date) -> Iterator[Problem]:
 
 
 def exercises_are_used(handbook: Handbook, today: date) -> Iterator[Problem]:
-    """Every exercise is used by an injury, a plan or another exercise."""
-    used = {leaf.text for kind, record, leaf in handbook.texts
-            if getattr(leaf.mark, "kind", "") == "exercises" and leaf.text != record}  # fmt: skip
+    """Every exercise is used by an injury, a plan, a guide or another exercise."""
+    used = pointed_at(handbook, "exercises")
     for exercise_id in handbook.exercises:
         if exercise_id not in used:
             yield problem(
                 handbook, "exercises", exercise_id, (), "H412", warning=True,
-                found="no injury, plan or exercise uses it", expected="a use",
-                hint="Add it to a phase with its dose, or to a plan.",
+                found="no injury, plan, guide or exercise uses it", expected="a use",
+                hint="Add it to a phase with its dose, or link to it from a guide.",
             )  # fmt: skip
 
 
@@ -206,11 +205,9 @@ def exercise_versions_are_sound(handbook: Handbook, today: date) -> Iterator[Pro
 
 def plans_are_used(handbook: Handbook, today: date) -> Iterator[Problem]:
     """Every plan is named by an injury or a guide."""
-    used = {injury.running.plan for injury in handbook.injuries.values()}
-    used |= {plan for guide in handbook.guides.values() for plan in guide.plans}
-    linked = " ".join(leaf.text for _, _, leaf in handbook.texts if "plans/" in leaf.text)
+    used = pointed_at(handbook, "plans")
     for plan_id in handbook.plans:
-        if plan_id not in used and f"plans/{plan_id}" not in linked:
+        if plan_id not in used:
             yield problem(
                 handbook, "plans", plan_id, (), "H414", warning=True,
                 found="no injury or guide leads to it", expected="a link to the plan",

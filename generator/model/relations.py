@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.model.base import Ref
 from generator.model.handbook import Handbook
 from generator.model.injury import Injury, LookAlike
+from generator.model.prose import RECORD_LINK, links
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,22 @@ def pairs(handbook: Handbook) -> Iterator[Pair]:
         for index, look_alike in enumerate(injury.look_alikes):
             a, b = sorted((injury.id, look_alike.injury))
             yield Pair(a, b, injury.id, index, look_alike)
+
+
+def pointed_at(handbook: Handbook, kind: str) -> set[str]:
+    """Return the ids of the records of a kind that another record names or links to."""
+    found = set()
+    for origin_kind, origin_id, leaf in handbook.texts:
+        if isinstance(leaf.mark, Ref):
+            named = [leaf.text] if leaf.mark.kind == kind else []
+        else:
+            named = [
+                match[2]
+                for link in links(leaf.text)
+                if (match := RECORD_LINK.fullmatch(link.target)) and match[1] == kind
+            ]
+        found.update(name for name in named if (origin_kind, origin_id) != (kind, name))
+    return found
 
 
 def areas_of(handbook: Handbook, injury: Injury) -> tuple[str, ...]:
