@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,8 +19,9 @@ from generator.derive.page import PageSpec
 from generator.derive.pages import pages
 from generator.load import load
 from generator.model.handbook import Handbook
+from generator.model.strings import MissingWord
 from generator.problems import ContentRejected, Problem, has_errors, sort_problems
-from generator.render.pages import PageRenderer
+from generator.render.pages import PageRenderer, missing_word
 from generator.render.sheets import render_sheet
 from generator.schema import SCHEMA_KINDS, field_rows, json_schema
 
@@ -71,18 +73,29 @@ def build(
     handbook, problems = examine(content, today)
     if handbook is None or has_errors(problems):
         raise ContentRejected(problems)
-    files = [
-        *_pages(handbook, templates, today or handbook.settings.edition, progress),
-        *_data(handbook),
-        *(_sheets(handbook, templates, progress) if sheets else ()),
-    ]
+    with _every_word(handbook):
+        files = [
+            *_pages(handbook, templates, today or handbook.settings.edition, progress),
+            *_data(handbook),
+            *(_sheets(handbook, templates, progress) if sheets else ()),
+        ]
     return Built(handbook, tuple(sorted(files, key=lambda file: file.path)), tuple(problems))
 
 
 def sheet(handbook: Handbook, templates: Path, injury_id: str, paper: str) -> bytes:
     """Return one handout as PDF. Raises KeyError for an unknown injury."""
-    data = handout_data(handbook, handbook.injuries[injury_id], content_version(handbook))
+    with _every_word(handbook):
+        data = handout_data(handbook, handbook.injuries[injury_id], content_version(handbook))
     return render_sheet(templates / SHEET, data, paper)
+
+
+@contextmanager
+def _every_word(handbook: Handbook) -> Iterator[None]:
+    """Reject the content where a view needs a word that strings.yml does not have."""
+    try:
+        yield
+    except MissingWord as error:
+        raise ContentRejected([missing_word(handbook, error)]) from error
 
 
 def _pages(
@@ -119,9 +132,9 @@ def _reference_pages(handbook: Handbook) -> Iterator[PageSpec]:
 
 
 def _data(handbook: Handbook) -> Iterator[OutputFile]:
-    files = data_files(handbook, __version__)
-    files |= {f"{ROOT}/schema/{kind}.json": json_schema(kind) for kind in SCHEMA_KINDS}
-    for path, values in files.items():
+    schemas = {f"{ROOT}/schema/{kind}.json": json_schema(kind) for kind in SCHEMA_KINDS}
+    files = data_files(handbook, __version__, schemas)
+    for path, values in (files | schemas).items():
         yield OutputFile(path, _json(values))
 
 

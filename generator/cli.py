@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -17,6 +19,7 @@ from generator.check.readability import readings
 from generator.check.vignettes import run_vignettes
 from generator.derive.handout import PAPERS
 from generator.load import load
+from generator.load.text import FILE_NAME
 from generator.model.handbook import RECORD_KINDS, Handbook
 from generator.problems import ContentRejected, Problem, Severity, nearest
 from generator.schema import SCHEMA_KINDS, json_schema, starter
@@ -59,7 +62,7 @@ def main(ctx: click.Context, content: Path, templates: Path, today: date | None)
 
 
 @main.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as a JSON list.")
 @click.option("--readability", is_flag=True, help="Print the reading grade of every record.")
 @click.pass_context
@@ -71,7 +74,8 @@ def check_command(
     With PATHS, only problems in those files or folders are shown, but everything is checked.
     """
     handbook, problems = examine(ctx.obj["content"], ctx.obj["today"])
-    problems = _within(problems, paths, ctx.obj["content"])
+    if handbook is not None:  # without its base files, nothing could be held against the rules
+        problems = _within(problems, paths, ctx.obj["content"])
     if as_json:
         shown = [problem.as_dict() for problem in problems]
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
@@ -98,6 +102,7 @@ def build_command(ctx: click.Context, target: Path, sheets: bool) -> None:
 
     Nothing is written when the content has errors.
     """
+    _refuse_foreign(target)
     with _Bar() as bar:
         try:
             built = build(ctx.obj["content"], ctx.obj["templates"], ctx.obj["today"],
@@ -119,6 +124,10 @@ def build_command(ctx: click.Context, target: Path, sheets: bool) -> None:
 def new_command(ctx: click.Context, kind: str, record_id: str) -> None:
     """Start a record with every field explained. KIND is a folder such as injuries."""
     path = ctx.obj["content"] / kind / f"{record_id}.md"
+    if not FILE_NAME.fullmatch(record_id):
+        raise click.ClickException(
+            f"'{record_id}' is not an id; use small letters, digits and single hyphens."
+        )
     if path.exists():
         raise click.ClickException(f"{path} exists already; choose another id.")
     loaded = load(ctx.obj["content"]).handbook
@@ -127,7 +136,9 @@ def new_command(ctx: click.Context, kind: str, record_id: str) -> None:
     day = ctx.obj["today"] or loaded.settings.edition
     headings = loaded.strings.get("headings", {}).get(kind, {}).values()
     text = starter(kind, record_id, day.isoformat(), day.replace(year=day.year + 1).isoformat())
-    path.write_text(text + "\n".join(f"## {heading}\n" for heading in headings), "utf-8")
+    with _writing(path):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text + "\n".join(f"## {heading}\n" for heading in headings), "utf-8")
     click.echo(f"Wrote {path}. Fill it in, then run `handbook check {path}`.")
 
 
@@ -182,7 +193,13 @@ def vignettes_command(ctx: click.Context) -> None:
 
 @main.command("handout")
 @click.argument("record_id", metavar="ID")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help="Size of the paper.",
+)
 @click.option("--large", is_flag=True, help="Large print, 16 pt or more.")
 @click.option(
     "--to",
@@ -205,7 +222,12 @@ def handout_command(
     if name not in PAPERS:
         raise click.ClickException(f"There is no paper '{name}'.")
     target = target or Path(f"{record_id}.{name.replace('-', '.')}.pdf")
-    target.write_bytes(sheet(handbook, ctx.obj["templates"], record_id, name))
+    try:
+        pdf = sheet(handbook, ctx.obj["templates"], record_id, name)
+    except ContentRejected as rejected:
+        _reject(rejected)
+    with _writing(target):
+        target.write_bytes(pdf)
     click.echo(f"Wrote {target}.")
 
 
@@ -273,27 +295,41 @@ def _within(problems: list[Problem], paths: tuple[Path, ...], content: Path) -> 
 MARK = ".handbook"
 
 
-def _write(target: Path, files: dict[str, bytes]) -> None:
-    """Write a tree next to its place, then swap it in, so that no half build is left behind."""
-    if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    """Say in a sentence why a file or folder cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        raise click.ClickException(f"{target} cannot be written ({reason}).") from error
+
+
+def _refuse_foreign(target: Path) -> None:
+    """Refuse a folder whose files would be lost, or that the user stands in."""
+    place = target.resolve()
+    if place.exists() and any(place.iterdir()) and not (place / MARK).exists():
         raise click.ClickException(
             f"{target} has files that this command did not write; name an empty folder."
         )
-    staging = target.with_name(f"{target.name}.new")
-    _remove(staging)
-    for name, content in {**files, MARK: b""}.items():
-        path = staging / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    _remove(target)
-    staging.rename(target)
+    if Path.cwd().is_relative_to(place):
+        raise click.ClickException(f"You stand in {target}; name another folder.")
 
 
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        for path in sorted(folder.rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
-        folder.rmdir()
+def _write(target: Path, files: dict[str, bytes]) -> None:
+    """Write a tree beside its place, then swap it in, so that no half build is left behind."""
+    place = target.resolve()
+    with _writing(target):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as workshop:
+            staging = Path(workshop) / "new"
+            for name, content in {**files, MARK: b""}.items():
+                path = staging / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            if place.exists():
+                place.rename(Path(workshop) / "old")
+            staging.rename(place)
 
 
 def _written_pages(folder: Path) -> dict[str, bytes]:

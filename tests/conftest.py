@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -11,6 +12,8 @@ import pytest
 
 from generator.build import examine
 from generator.model.handbook import Handbook
+from tests.markup import Page, read_site
+from tests.project import Project, Run, build_once
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
@@ -51,3 +54,24 @@ def make_content(tmp_path: Path) -> MakeContent:
         return content
 
     return make
+
+
+@pytest.fixture(scope="session")
+def first_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Run]:
+    """The real site, handouts included, built once for all test processes, and how that went."""
+    own = tmp_path_factory.getbasetemp()
+    return build_once(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture(scope="session")
+def site(first_build: tuple[Project, Run]) -> Path:
+    """The folder of the finished site; read it, do not change it."""
+    project, run = first_build
+    assert run.code == 0, run.output
+    return project.site
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, Page]:
+    """Every finished page by its file, such as ``injuries/x/index.html``."""
+    return read_site(site)

@@ -29,3 +29,8 @@ def singular(kind: str) -> str:
         "injuries": "injury", "red-flags": "red flag", "tree": "step of the tree",
         "glossary": "glossary entry",
     }.get(kind, kind.removesuffix("s"))  # fmt: skip
+
+
+def with_article(name: str) -> str:
+    """Put 'a' or 'an' before a name."""
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

@@ -70,7 +70,8 @@ def headings_are_fixed(handbook: Handbook, today: date) -> Iterator[Problem]:
 
 def _headings(handbook: Handbook, kind: str) -> dict[str, str]:
     headings = handbook.strings.get("headings", {})
-    return headings.get(kind, {}) if isinstance(headings, dict) else {}
+    found = headings.get(kind, {}) if isinstance(headings, dict) else {}
+    return found if isinstance(found, dict) else {}
 
 
 def _heading_problems(

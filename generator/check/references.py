@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.check.base import problem, singular
+from generator.check.base import problem, singular, with_article
 from generator.model.base import Prose, Ref, Term
 from generator.model.handbook import KINDS, Handbook
-from generator.model.prose import RECORD_LINK, SOURCE_KEY, citations, links
+from generator.model.prose import (
+    RECORD_LINK,
+    SOURCE_KEY,
+    citations,
+    line_within,
+    links,
+    paragraphs,
+)
 from generator.problems import Problem, nearest
 
 _CODES = {"red-flags": "H303", "sources": "H304"}
@@ -69,13 +76,14 @@ def citations_resolve(handbook: Handbook, today: date) -> Iterator[Problem]:
         for key in citations(text):
             if not SOURCE_KEY.fullmatch(key):
                 yield problem(
-                    handbook, kind, record_id, path, "H308", line=line,
+                    handbook, kind, record_id, path, "H308", line=_line(line, text, key),
                     found=f"the citation '[@{key}]' cannot be read",
                     expected="[@key] or [@key; @other-key]",
                     hint="Use the key of the source as it stands in sources.yml.",
                 )  # fmt: skip
             elif not handbook.exists("sources", key):
-                yield _unknown(handbook, kind, record_id, path, "sources", key, line)
+                at = _line(line, text, key)
+                yield _unknown(handbook, kind, record_id, path, "sources", key, at)
 
 
 def uncited_places(handbook: Handbook, today: date) -> Iterator[Problem]:
@@ -93,18 +101,19 @@ def links_resolve(handbook: Handbook, today: date) -> Iterator[Problem]:
     """Each link in a text leads to a record or to a secure address."""
     for kind, record_id, path, text, line in _prose(handbook):
         for link in links(text):
+            at = _line(line, text, link.target)
             match = RECORD_LINK.fullmatch(link.target)
             if link.is_image or link.target.startswith("https://") or _is_scheme(link.target):
                 continue  # pictures and unsafe schemes have checks of their own
             if not match or match[1] not in KINDS:
                 yield problem(
-                    handbook, kind, record_id, path, "H305", line=line,
+                    handbook, kind, record_id, path, "H305", line=at,
                     found=f"the link leads to '{link.target}'",
-                    expected="kind/id, such as exercises/calf-raise, or an https address",
+                    expected="kind/id, such as exercises/plank, or an https address",
                     hint="Write the kind of the record, a slash and its id.",
                 )  # fmt: skip
             elif not handbook.exists(match[1], match[2]):
-                yield _unknown(handbook, kind, record_id, path, match[1], match[2], line)
+                yield _unknown(handbook, kind, record_id, path, match[1], match[2], at)
 
 
 def sources_are_used(handbook: Handbook, today: date) -> Iterator[Problem]:
@@ -129,15 +138,19 @@ def _is_scheme(target: str) -> bool:
 def _prose(
     handbook: Handbook,
 ) -> Iterator[tuple[str, str, tuple[str | int, ...], str, int | None]]:
-    """Yield every text and every body, with the line where a body's text stands."""
+    """Yield every text and every paragraph of a body, with the line where a paragraph starts."""
     for kind, record_id, leaf in handbook.texts:
         if isinstance(leaf.mark, Prose):
             yield kind, record_id, leaf.path, leaf.text, None
         elif leaf.path == ("body",):
             start = handbook.origin(kind, record_id).body_line
-            for number, line in enumerate(leaf.text.split("\n")):
-                if "[" in line:
-                    yield kind, record_id, ("body",), line, start + number
+            for number, text in paragraphs(leaf.text):
+                yield kind, record_id, ("body",), text, start + number
+
+
+def _line(start: int | None, text: str, piece: str) -> int | None:
+    """Return the line of a piece of a paragraph; None for a text with a position of its own."""
+    return None if start is None else start + line_within(text, piece)
 
 
 def _unknown(
@@ -148,7 +161,7 @@ def _unknown(
     return problem(
         handbook, kind, record_id, path, _CODES.get(wanted, "H302"), line=line,
         found=f"there is no {singular(wanted)} '{given}'",
-        expected=f"the id of a {singular(wanted)}",
+        expected=f"the id of {with_article(singular(wanted))}",
         hint=f"Did you mean '{close}'?" if close else
              f"Add the {singular(wanted)}, or use the id of one that exists.",
     )  # fmt: skip

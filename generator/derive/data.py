@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from generator.derive.comparison import compare_pair
@@ -15,8 +16,11 @@ from generator.model.relations import pairs
 ROOT = "api/v1"
 
 
-def data_files(handbook: Handbook, version: str) -> dict[str, Any]:
-    """Return every data file but the schemas: its address, and its values."""
+def data_files(handbook: Handbook, version: str, schemas: Iterable[str] = ()) -> dict[str, Any]:
+    """Return every data file but the schemas: its address, and its values.
+
+    `schemas` are the addresses of the schemas, which the index names too.
+    """
     files = _content(handbook)
     counts = {kind: len(handbook.of_kind(kind)) for kind in
               (*RECORD_KINDS, "red-flags", "sources", "vignettes")}  # fmt: skip
@@ -27,7 +31,7 @@ def data_files(handbook: Handbook, version: str) -> dict[str, Any]:
         "edition": handbook.settings.edition.isoformat(),
         "license": "CC-BY-4.0",
         "counts": counts,
-        "files": sorted(address.removeprefix(f"{ROOT}/") for address in files),
+        "files": sorted(address.removeprefix(f"{ROOT}/") for address in (*files, *schemas)),
     }
     return files
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -13,6 +14,7 @@ from generator.model.base import Weeks
 from generator.model.handbook import Handbook
 from generator.model.injury import Injury, PhaseExercise
 from generator.model.prose import plain
+from generator.model.reference import Source
 
 #: A sheet shows at most this many exercises: more are done less well
 #: (Henry 1999, Bachmann 2018, Jahan 2020; evidence bank F20-F22).
@@ -31,36 +33,40 @@ class Room:
     exercises: int = FEWEST_EXERCISES
     plan: Literal["rules", "sessions", "stages"] = "stages"
     later: bool = True
-    steps: bool = True
+    how: Literal["list", "text", "captions"] = "captions"
     stages: int | None = None
 
 
 #: From the most to the least; each takes less paper than the one before. A sheet takes the first
 #: that fits on its sides. Lines first stand closer. Then exercises go, down to three, those of the
 #: last phases first, because a next visit comes before them. Then the plan loses its rules and its
-#: single sessions, and the phases after the last exercise shown go. Then an exercise is told by the
-#: captions of its figure, and lines stand closest. Last, the plan loses its last stages. The sheet
-#: then says that it is the short form, and points to the page. Nothing else is ever left out: not a
-#: red flag, not a word of "Can I run?", no check before running.
+#: single sessions, and the phases after the last exercise shown go. Then the steps of an exercise
+#: run on as a text, then they are told by the captions of its figure. Last, the plan loses its last
+#: stages. The sheet then says that it is the short form, and points to the page. Nothing else is
+#: ever left out: not a red flag, not a word of "Can I run?", no check before running.
 ROOMS = (
-    Room(tight=0, exercises=MOST_EXERCISES, plan="rules"),
-    Room(tight=1, exercises=MOST_EXERCISES, plan="rules"),
-    Room(tight=1, exercises=4, plan="rules"),
-    Room(tight=1, plan="rules"),
-    Room(tight=1, plan="sessions"),
-    Room(tight=1),
-    Room(tight=1, later=False),
-    Room(tight=1, later=False, steps=False),
-    Room(later=False, steps=False),
-    Room(later=False, steps=False, stages=4),
-    Room(later=False, steps=False, stages=2),
-    Room(later=False, steps=False, stages=0),
+    Room(tight=0, exercises=MOST_EXERCISES, how="list", plan="rules"),
+    Room(tight=1, exercises=MOST_EXERCISES, how="list", plan="rules"),
+    Room(tight=2, exercises=MOST_EXERCISES, how="list", plan="rules"),
+    Room(tight=1, exercises=4, how="list", plan="rules"),
+    Room(tight=1, how="list", plan="rules"),
+    Room(tight=1, how="list", plan="sessions"),
+    Room(tight=1, how="list"),
+    Room(tight=1, how="list", later=False),
+    Room(tight=1, how="text", later=False),
+    Room(tight=2, how="text", later=False),
+    Room(tight=2, later=False),
+    Room(tight=2, later=False, stages=4),
+    Room(tight=2, later=False, stages=2),
+    Room(tight=2, later=False, stages=0),
 )
+#: The first of them leave nothing out. Where one of these fits on a single side, it is taken.
+WHOLE = 3
 
 
 def handout_data(handbook: Handbook, injury: Injury, version: str) -> dict[str, Any]:
     """Return the sheet of an injury; `version` is the version of the content it was made from."""
-    strings = dict(handbook.strings)
+    strings = handbook.strings
     words = strings["handout"]
     settings = handbook.settings
     address = f"{settings.address}injuries/{injury.id}/"
@@ -120,8 +126,7 @@ def handout_versions(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
             **data,
             "tight": room.tight,
             "exercises": [
-                {**exercise, "numbered": room.steps or not exercise["captions"],
-                 "how": exercise["steps" if room.steps else "captions"] or exercise["steps"]}
+                {**exercise, "numbered": room.how == "list", "how": _how(exercise, room)}
                 for exercise in exercises
             ],
             "phases": phases,
@@ -129,6 +134,11 @@ def handout_versions(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
             or len(exercises) < len(data["exercises"]) or len(phases) < len(data["phases"]),
             "plan": data["plan"] and _shortened(data["plan"], room),
         }  # fmt: skip
+
+
+def _how(exercise: dict[str, Any], room: Room) -> list[str]:
+    """Return what tells how to do an exercise; its steps where it has no captions."""
+    return (room.how == "captions" and exercise["captions"]) or exercise["steps"]
 
 
 def _reached(phases: list[Any], exercises: list[Any]) -> list[Any]:
@@ -202,7 +212,7 @@ def _exercise(handbook: Handbook, phase: str, given: PhaseExercise) -> dict[str,
         "name": exercise.name,
         "steps": [plain(step) for step in exercise.steps],
         "captions": [frame.caption for frame in exercise.figure.frames] if exercise.figure else [],
-        "dose": dose(given.dose, dict(handbook.strings)),
+        "dose": dose(given.dose, handbook.strings),
         "load": plain(given.dose.load) if given.dose.load else "",
         "stop": plain(exercise.stop_rule),
     }
@@ -257,12 +267,16 @@ def _span(span: Weeks | None, words: dict[str, Any]) -> str:
 
 
 def _sources(handbook: Handbook, injury: Injury) -> list[str]:
+    """Return the first sources of the figures and rules, as first author and year."""
     keys = dict.fromkeys(
         key
         for group in (*injury.timeline, *injury.contested, injury.running, *injury.phases)
         for key in group.sources
     )
-    return [
-        f"{source.authors.split(',')[0].split(';')[0]}" + (f" {source.year}" if source.year else "")
-        for source in (handbook.sources[key] for key in list(keys)[:MOST_SOURCES])
-    ]
+    names = dict.fromkeys(_short(handbook.sources[key]) for key in keys)
+    return list(names)[:MOST_SOURCES]
+
+
+def _short(source: Source) -> str:
+    author = re.split("[,;(]", source.authors)[0].strip()
+    return f"{author} {source.year}" if source.year else author

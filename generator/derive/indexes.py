@@ -167,12 +167,12 @@ def _a_to_z(handbook: Handbook) -> list[tuple[str, list[Entry]]]:
         for record in handbook.of_kind(kind).values():
             address = f"{kind}/{record.id}/"
             entries.add(Entry(record.name, "", address))
-            names = {alias.name for alias in record.aliases if alias.kind != "misspelling"}
-            names.add(getattr(record, "short_name", record.name))
-            entries |= {
-                Entry(name, record.name, address)
-                for name in names if name.casefold() != record.name.casefold()
-            }  # fmt: skip
+            aliases = [alias.name for alias in record.aliases if alias.kind != "misspelling"]
+            names = [*aliases, getattr(record, "short_name", record.name)]
+            # Names that differ in capitals only stand once; the last one is the record's own.
+            by_fold = {name.casefold(): name for name in names}
+            by_fold.pop(record.name.casefold(), None)
+            entries |= {Entry(name, record.name, address) for name in by_fold.values()}
     letters: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda item: (item.name.casefold(), item.address)):
         first = entry.name[0].upper()
@@ -200,7 +200,7 @@ def _comparison_pages(handbook: Handbook) -> Iterator[PageSpec]:
 
 
 def _overview(handbook: Handbook) -> Chart | None:
-    return overview_chart(list(handbook.injuries.values()), dict(handbook.strings))
+    return overview_chart(list(handbook.injuries.values()), handbook.strings)
 
 
 def _sources(handbook: Handbook) -> list[tuple[Source, tuple[tuple[str, str], ...]]]:

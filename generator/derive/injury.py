@@ -96,7 +96,7 @@ def exercise_cards(
     """Return the cards of some exercises with the doses given there."""
     return tuple(
         ExerciseCard(
-            handbook.exercises[given.exercise], dose(given.dose, dict(handbook.strings)),
+            handbook.exercises[given.exercise], dose(given.dose, handbook.strings),
             given.dose.load or "", given.note or "", given.dose.sources,
         )
         for given in exercises
@@ -129,7 +129,7 @@ def _view(handbook: Handbook, injury: Injury, today: date) -> InjuryView:
         ),
         plan=plan,
         stages=stage_views(handbook, plan) if plan else (),
-        chart=injury_chart(injury, dict(handbook.strings)),
+        chart=injury_chart(injury, handbook.strings),
         body=body_by_heading(handbook, "injuries", injury.body),
         leads_to=_leads_to(handbook, injury),
         comes_from=_comes_from(handbook, injury),

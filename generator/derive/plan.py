@@ -29,7 +29,7 @@ class StageView:
 
 def stage_views(handbook: Handbook, plan: Plan) -> tuple[StageView, ...]:
     """Return the stages of a plan with the words of each session."""
-    strings = dict(handbook.strings)
+    strings = handbook.strings
     views = []
     for stage in plan.stages:
         rows = tuple(

@@ -70,7 +70,7 @@ def exercise_page(handbook: Handbook, exercise: Exercise, today: date) -> PageSp
     """Return the page of an exercise."""
     view = ExerciseView(
         exercise=exercise,
-        dose=dose(exercise.dose, dict(handbook.strings)),
+        dose=dose(exercise.dose, handbook.strings),
         easier=tuple(
             handbook.exercises[other] for other in _versions(handbook, exercise, "easier")
         ),
@@ -149,7 +149,7 @@ def _versions(handbook: Handbook, exercise: Exercise, which: str) -> list[str]:
 
 
 def _uses(handbook: Handbook, exercise_id: str) -> Iterator[Use]:
-    strings = dict(handbook.strings)
+    strings = handbook.strings
     for injury in handbook.injuries.values():
         for phase in injury.phases:
             label = handbook.vocabularies["phase"][phase.phase].label

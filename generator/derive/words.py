@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from generator.model.base import Weeks
 from generator.model.injury import Dose
 from generator.model.plan import Session
-
-Strings = dict[str, Any]
+from generator.model.strings import Strings
 
 
 def number(value: float) -> str:

@@ -16,9 +16,10 @@ from generator.load.yaml import Parsed, parse_yaml
 from generator.model.handbook import RECORD_KINDS, Handbook
 from generator.model.reference import GlossaryEntry, RedFlag, Source
 from generator.model.settings import Settings
+from generator.model.strings import Strings
 from generator.model.tree import Node, Tree
 from generator.model.vignette import Vignette
-from generator.model.vocabulary import Vocabulary
+from generator.model.vocabulary import VOCABULARIES, TermEntry, Vocabulary
 from generator.problems import Origin, Problem, problem_at
 
 START_NODE = "start"
@@ -216,7 +217,7 @@ def _load_settings(shelf: _Shelf) -> Settings | None:
     return settings
 
 
-def _load_strings(shelf: _Shelf) -> dict[str, Any] | None:
+def _load_strings(shelf: _Shelf) -> Strings | None:
     path = shelf.root / "strings.yml"
     if not path.exists():
         shelf.problems.append(_missing_file(shelf, "strings.yml"))
@@ -234,7 +235,7 @@ def _load_strings(shelf: _Shelf) -> dict[str, Any] | None:
                     hint="Put the words in double quotes.",
                 )
             )  # fmt: skip
-    return parsed.value
+    return Strings(parsed.value)
 
 
 def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -247,47 +248,30 @@ def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
 
 def _load_vocabularies(shelf: _Shelf) -> dict[str, Vocabulary] | None:
     vocabularies: dict[str, Vocabulary] = {}
-    complete = True
-    for path in sorted((shelf.root / "vocabulary").glob("*.yml")):
+    paths = sorted((shelf.root / "vocabulary").glob("*.yml"))
+    missing = sorted(set(VOCABULARIES) - {path.stem for path in paths})
+    shelf.problems += [_missing_file(shelf, f"vocabulary/{name}.yml") for name in missing]
+    complete = not missing
+    for path in paths:
         parsed = shelf.mapping(path)
         if parsed is None:
             complete = False
             continue
-        origin = Origin(shelf.name(path), parsed.positions)
-        terms = [
-            {"id": term, **fields} if isinstance(fields, dict) else fields
-            for term, fields in parsed.value.items()
-        ]
-        for term in parsed.value:
-            shelf.origins["vocabulary", f"{path.stem}/{term}"] = Origin(
-                origin.file, parsed.positions, (term,)
-            )
-        vocabulary, problems = validate(
-            Vocabulary, {"id": path.stem, "terms": terms}, _by_position(origin, list(parsed.value))
-        )
-        shelf.problems += problems
-        if vocabulary is None:
+        terms = []
+        for term, values in parsed.value.items():
+            origin = Origin(shelf.name(path), parsed.positions, (term,))
+            shelf.origins["vocabulary", f"{path.stem}/{term}"] = origin
+            terms.append(_build(shelf, TermEntry, values, term, origin))
+        if None in terms:
             complete = False
         else:
-            vocabularies[path.stem] = vocabulary
-    if not vocabularies:
-        shelf.problems.append(_missing_file(shelf, "vocabulary"))
-        return None
+            vocabularies[path.stem] = Vocabulary(id=path.stem, terms=tuple(terms))
     return vocabularies if complete else None
-
-
-def _by_position(origin: Origin, names: list[str]) -> Origin:
-    """Terms are written with names and read as a list; let positions be found under both."""
-    positions = dict(origin.positions)
-    for path, position in origin.positions.items():
-        if path:
-            positions["terms", names.index(str(path[0])), *path[1:]] = position
-    return Origin(origin.file, positions)
 
 
 def _missing_file(shelf: _Shelf, name: str) -> Problem:
     return Problem(
-        "H115", f"{shelf.root.name}/{name}", 1, 1, "", "this file or folder is missing",
+        "H115", f"{shelf.root.name}/{name}", 1, 1, "", "this file is missing",
         "it to exist", "Bring it back from the repository's history.",
     )  # fmt: skip
 

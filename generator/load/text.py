@@ -55,7 +55,11 @@ def read_text(path: Path, root: Path, name: str) -> tuple[TextFile | None, list[
 
 
 def _refuse(path: Path, root: Path, name: str) -> Problem | None:
-    if not path.resolve().is_relative_to(root.resolve()):
+    try:
+        inside = path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        inside = False
+    if not inside:
         return _problem(
             "H104", name, "the file is a link that leads out of the content folder",
             "a file inside it", "Copy the text into a real file here.",

@@ -99,7 +99,9 @@ def _unknown_field(model: Any, values: Any, origin: Origin, path: Path) -> Probl
 
 def _wrong_type(origin: Origin, path: Path, given: Any, wanted: str) -> Problem:
     hint = f"Write {wanted} here."
-    if wanted == "text" and isinstance(given, list):
+    if given is None:
+        hint = f"Write {wanted} after the colon or below it."
+    elif wanted == "text" and isinstance(given, list):
         hint = "Write one text here, without the leading hyphens."
     elif wanted == "text" and isinstance(given, dict):
         hint = "Put the whole text in double quotes; a colon made it look like a field."

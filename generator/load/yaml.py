@@ -12,6 +12,10 @@ import yaml
 from generator.problems import Path, Position, Problem
 
 _Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: Fields within fields: no record goes half as deep, and Python could read ten times as deep.
+DEEPEST = 40
+#: Above this many brackets and hyphens a text may be too deep for the parser itself.
+MANY_MARKS = 1000
 
 
 class _Loader(_Base):  # type: ignore[misc, valid-type]
@@ -48,6 +52,9 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> Parsed:
         parsed.problems.append(problem)
         return parsed
     try:
+        if line := _too_deep(text):
+            parsed.problems.append(_depth_problem(file, Position(line + first_line - 1, 1), ""))
+            return parsed
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         parsed.problems.append(_syntax_problem(error, text, file, first_line))
@@ -77,6 +84,10 @@ class _Reader:
             )  # fmt: skip
             return None
         self.seen.add(id(node))
+        if len(path) > DEEPEST:
+            name = str(path[0])
+            self.parsed.problems.append(_depth_problem(self.file, self._position(node), name))
+            return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -114,11 +125,10 @@ class _Reader:
             return None
         if kind == "bool":
             return node.value == "true"
-        if kind == "int":
-            return int(node.value)
-        if kind == "float":
-            return float(node.value)
-        return node.value
+        try:
+            return {"int": int, "float": float}.get(kind, str)(node.value)
+        except ValueError:  # a word marked as a number, or a number with thousands of digits
+            return str(node.value)
 
     def _position(self, node: yaml.Node) -> Position:
         mark = node.start_mark
@@ -144,6 +154,29 @@ def _tab(text: str, file: str, first_line: int) -> Problem | None:
             )  # fmt: skip
     return None
 
+
+def _too_deep(text: str) -> int | None:
+    """Return the line, from 1, where values are nested too deeply for the parser to survive it."""
+    if sum(text.count(mark) for mark in ("[", "{", "- ", "? ")) <= MANY_MARKS:
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return event.start_mark.line + 1
+    return None
+
+
+def _depth_problem(file: str, position: Position, name: str) -> Problem:
+    return Problem(
+        "H108", file, position.line, position.column, name, "the values are nested too deeply",
+        f"at most {DEEPEST} levels", "Remove brackets or hyphens that stand there by mistake.",
+    )  # fmt: skip
+
+
+#: Characters that no YAML text may hold.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 #: What the parser says, and what to tell a contributor.
 _SYNTAX_HINTS = (
@@ -172,6 +205,12 @@ def _syntax_problem(error: Exception, text: str, file: str, first_line: int) -> 
     last = text.rstrip("\n").count("\n")
     line = min(mark.line, last) + first_line if mark else first_line
     column = mark.column + 1 if mark else 1
+    if letter := _CONTROL.search(text):
+        line = text.count("\n", 0, letter.start()) + first_line
+        return Problem(
+            "H108", file, line, 1, "", "the line holds a control character", "plain text",
+            "Type the line again; a pasted text may hide characters that cannot be seen.",
+        )  # fmt: skip
     for pattern, found, expected, hint in _SYNTAX_HINTS:
         if re.search(pattern, message):
             return Problem("H108", file, line, column, "", found, expected, hint)

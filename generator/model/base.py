@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -46,6 +47,8 @@ NodeId = Annotated[str, Ref("tree")]
 #: Sources of everything said in the block they stand in.
 Sources = tuple[SourceKey, ...]
 
+#: How a day is written.
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: A short name without citations.
 Label = Annotated[str, Field(min_length=1, max_length=120), Prose(cited=False)]
 #: A text on a page; it may cite sources.
@@ -54,17 +57,19 @@ Text = Annotated[str, Field(min_length=1), Prose()]
 PrintedText = Annotated[str, Field(min_length=1), Prose(printed=True)]
 
 
-def _reject_timestamp(value: Any) -> Any:
-    """Dates are written as text, ``2026-11-22``, so that a wrong one can be pointed at."""
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError as error:
-            raise PydanticCustomError("date", "not a date") from error
-    return value
+def _read_day(value: Any) -> date:
+    """Dates are written as text, ``2026-11-22``; a number such as a bare year is none."""
+    if isinstance(value, date):
+        return value
+    try:
+        if DAY.fullmatch(str(value)):
+            return date.fromisoformat(str(value))
+    except ValueError:
+        pass
+    raise PydanticCustomError("date", "not a date")
 
 
-Day = Annotated[date, BeforeValidator(_reject_timestamp)]
+Day = Annotated[date, BeforeValidator(_read_day)]
 
 
 class Model(BaseModel):

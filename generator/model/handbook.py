@@ -14,6 +14,7 @@ from generator.model.injury import Injury
 from generator.model.plan import Plan
 from generator.model.reference import GlossaryEntry, RedFlag, Source
 from generator.model.settings import Settings
+from generator.model.strings import Strings
 from generator.model.tree import Tree
 from generator.model.vignette import Vignette
 from generator.model.vocabulary import Vocabularies
@@ -37,7 +38,7 @@ class Handbook:
     """The whole content. Records that could not be read are named in `broken`."""
 
     settings: Settings
-    strings: Mapping[str, Any]
+    strings: Strings
     vocabularies: Vocabularies
     injuries: Mapping[str, Injury]
     exercises: Mapping[str, Exercise]
@@ -88,5 +89,6 @@ class Handbook:
         return self.origins[kind, record_id]
 
     def rank(self, vocabulary: str, term: str) -> int:
-        """Return the place of a term in its vocabulary, from 0."""
-        return self.vocabularies[vocabulary].rank(term)
+        """Return the place of a term in its vocabulary, from 0; an unknown term comes last."""
+        terms = self.vocabularies[vocabulary]
+        return terms.rank(term) if term in terms else len(terms.terms)

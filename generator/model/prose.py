@@ -13,12 +13,13 @@ from markdown_it.token import Token
 #: ``[@key]`` or ``[@key; @other-key]``.
 CITATION = re.compile(r"\s?\[(@[^\]]*)\]")
 SOURCE_KEY = re.compile(r"@?([a-z0-9]+(?:-[a-z0-9]+)*)")
-#: A link to a record is written as its kind and id: ``exercises/calf-raise``.
+#: A link to a record is written as its kind and id: ``exercises/plank``.
 RECORD_LINK = re.compile(r"([a-z-]+)/([a-z0-9-]+)")
 HEADING = re.compile(r"##\s+(.+?)\s*#*\s*$")
 
-# The reader accepts what a page would refuse, so that the checks can point at it.
-_reader = MarkdownIt("commonmark", {"html": True})
+# The reader accepts what a page would refuse, so that the checks can point at it. Links stand
+# where they are used: a target defined elsewhere in the text is no link, here and on the page.
+_reader = MarkdownIt("commonmark", {"html": True}).disable("reference")
 _reader.validateLink = lambda url: True  # type: ignore[method-assign]
 
 
@@ -100,16 +101,24 @@ def sections(body: str) -> list[Section]:
 
 
 def paragraphs(body: str) -> Iterator[tuple[int, str]]:
-    """Yield each paragraph of a body with its line, counted from 0; headings are left out."""
+    """Yield each paragraph of a body with its line, counted from 0.
+
+    Headings are left out, and so are indents: they would hide what a list item holds.
+    """
     gathered: list[str] = []
     start = 0
     for number, line in enumerate([*body.split("\n"), ""]):
-        if line.strip() and not line.startswith("#"):
+        if line.strip() and not HEADING.match(line):
             start = start if gathered else number
-            gathered.append(line)
+            gathered.append(line.strip())
         elif gathered:
             yield start, "\n".join(gathered)
             gathered = []
+
+
+def line_within(text: str, piece: str) -> int:
+    """Return the line of a text on which a piece of it first stands, from 0; 0 if it does not."""
+    return text.count("\n", 0, max(0, text.find(piece)))
 
 
 def sentences(text: str) -> list[str]:

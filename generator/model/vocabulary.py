@@ -9,6 +9,13 @@ from pydantic import Field
 
 from generator.model.base import Label, Model, Prose, Term
 
+#: Every vocabulary that the models name; a handbook has them all.
+VOCABULARIES = (
+    "alias-kind", "area", "character", "clinician", "course", "evidence", "exercise-kind", "fact",
+    "feature", "injury-kind", "onset", "phase", "plan-kind", "reviewer", "running", "site",
+    "source-kind", "tissue", "topic", "urgency",
+)  # fmt: skip
+
 
 class TermEntry(Model):
     """One term of a closed list."""

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, UndefinedError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from generator.derive.page import PageSpec
 from generator.derive.words import day
 from generator.model.handbook import Handbook
 from generator.model.prose import plain
-from generator.problems import ContentRejected, Problem
+from generator.model.strings import MissingWord
+from generator.problems import ContentRejected, Problem, problem_at
 from generator.render.rich import PageText, cited_sources
 
 #: Characters that Markdown would read as marks, in text that stands outside HTML.
@@ -35,7 +36,7 @@ class PageRenderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        strings = dict(handbook.strings)
+        strings = handbook.strings
         self.environment.globals.update(
             s=strings,
             handbook=handbook,
@@ -62,8 +63,8 @@ class PageRenderer:
                 page=spec, view=spec.view, text=text, to=text.to, rich=text.inline,
                 rich_block=text.block, cite=text.cite, cite_more=text.cite_more,
             )  # fmt: skip
-        except UndefinedError as error:
-            raise ContentRejected([_missing_word(spec, error)]) from error
+        except MissingWord as error:
+            raise ContentRejected([missing_word(self.handbook, error)]) from error
         except TemplateError as error:
             raise ContentRejected([_broken_template(spec, error)]) from error
         return _front_matter(self.handbook, spec) + body
@@ -114,12 +115,12 @@ def _filled(html: str) -> Iterator[str]:
     return (line.strip() for line in html.split("\n") if line.strip())
 
 
-def _missing_word(spec: PageSpec, error: UndefinedError) -> Problem:
-    name = re.search(r"'([^']+)'$", error.message or "")
-    return Problem(
-        "H118", "content/strings.yml", 1, 1, name[1] if name else "",
-        f"the template {spec.template} needs a word that is not there ({error.message})",
-        "a text for it", "Add the field to strings.yml, or mend the template.",
+def missing_word(handbook: Handbook, error: MissingWord) -> Problem:
+    """Return the problem with a word that a page needs and strings.yml does not have."""
+    return problem_at(
+        handbook.origin("strings", "strings"), error.path, "H118",
+        found=f"the word '{error.path[-1]}' is missing, and a page shows it",
+        expected="a text for it", hint=f"Add '{error.path[-1]}:' with its words.",
     )  # fmt: skip
 
 

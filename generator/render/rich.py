@@ -12,8 +12,9 @@ from markupsafe import Markup, escape
 
 from generator.model.prose import CITATION, RECORD_LINK, citations
 
-# No HTML passes, whatever a record says; the checks refuse it long before.
+# No HTML and no picture passes, whatever a record says; the checks refuse them long before.
 _writer = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+_writer.disable(["reference", "image"])
 _HREF = re.compile(r'href="([^"]*)"')
 #: Kinds of record that stand together on one page.
 _ANCHORED = {

@@ -15,7 +15,7 @@ import font_source_sans_pro
 import segno
 import typst
 
-from generator.derive.handout import handout_versions
+from generator.derive.handout import WHOLE, handout_versions
 
 #: A sheet in normal print is one leaf of paper.
 MOST_SIDES = 2
@@ -26,9 +26,9 @@ FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 def render_sheet(template: Path, data: dict[str, Any], paper: str) -> bytes:
     """Return the sheet as PDF/UA-1. `paper` is ``a4`` or ``letter``, with ``-large`` for 16 pt.
 
-    It is the fullest version that fits on two sides; a large print is the fullest of all and may
-    take more sides. Where even the shortest version does not fit, it runs on: red flags are never
-    cut. The same values always give the same bytes.
+    It is the fullest version that fits on two sides, or on one if one can hold everything; a large
+    print is the fullest of all and may take more sides. Where even the shortest version does not
+    fit, it runs on: red flags are never cut. The same values always give the same bytes.
     """
     changed = max(part.stat().st_mtime_ns for part in template.parent.glob("*.typ"))
     versions = list(handout_versions(data))
@@ -37,10 +37,15 @@ def render_sheet(template: Path, data: dict[str, Any], paper: str) -> bytes:
         values = json.dumps({**version, "paper": paper}, sort_keys=True, ensure_ascii=False)
         return _compile(str(template), changed, values, tuple(data["date"]))
 
+    def sides(version: dict[str, Any]) -> int:
+        return _sides(pdf(version))
+
     if paper.endswith("-large"):
         return pdf(versions[0])
+    if sides(versions[WHOLE - 1]) == 1:
+        return pdf(next(version for version in versions if sides(version) == 1))
     # Each version takes less paper than the one before, so a few trials find the first that fits.
-    first = bisect_left(versions, True, key=lambda version: _sides(pdf(version)) <= MOST_SIDES)
+    first = bisect_left(versions, True, key=lambda version: sides(version) <= MOST_SIDES)
     return pdf(versions[min(first, len(versions) - 1)])
 
 
