@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -140,16 +141,18 @@ def _data(handbook: Handbook) -> Iterator[OutputFile]:
 
 def _sheets(handbook: Handbook, templates: Path, progress: Progress) -> Iterator[OutputFile]:
     version = content_version(handbook)
-    total = len(handbook.injuries) * len(PAPERS)
-    done = 0
-    for injury in handbook.injuries.values():
-        data = handout_data(handbook, injury, version)
-        for paper in PAPERS:
-            done += 1
-            progress("sheets", done, total)
-            name = f"handouts/{injury.id}.{paper.replace('-', '.')}.pdf"
-            pdf = render_sheet(templates / SHEET, data, paper)
-            yield OutputFile(name, pdf, f"injuries/{injury.id}.md")
+    wanted = [
+        (injury.id, handout_data(handbook, injury, version), paper)
+        for injury in handbook.injuries.values()
+        for paper in PAPERS
+    ]
+    # The typesetter works outside Python, so threads use every core; the order stays the same.
+    with ThreadPoolExecutor() as workers:
+        pdfs = workers.map(lambda job: render_sheet(templates / SHEET, job[1], job[2]), wanted)
+        for number, ((injury_id, _, paper), pdf) in enumerate(zip(wanted, pdfs, strict=True), 1):
+            progress("sheets", number, len(wanted))
+            name = f"handouts/{injury_id}.{paper.replace('-', '.')}.pdf"
+            yield OutputFile(name, pdf, f"injuries/{injury_id}.md")
 
 
 def _json(values: Any) -> bytes:

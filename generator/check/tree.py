@@ -97,7 +97,7 @@ def flags_end_at_results(handbook: Handbook, today: date) -> Iterator[Problem]:
                 found=f"a yes to '{flag_id}' goes on to '{result_id}'", expected="a result",
                 hint="Let a red flag end at a result of its urgency.",
             )  # fmt: skip
-        elif _rank(handbook, node.urgency) > _rank(handbook, flag.urgency):
+        elif _rank(handbook, node.urgency) > handbook.rank("urgency", flag.urgency):
             yield problem(
                 handbook, "tree", node_id, path, "H507",
                 found=f"the result is '{node.urgency}' and the red flag is '{flag.urgency}'",
@@ -192,7 +192,8 @@ def results_fit_injuries(handbook: Handbook, today: date) -> Iterator[Problem]:
         if not isinstance(node, Result) or not node.consider:
             continue
         injury = handbook.injuries.get(node.consider[0].injury)
-        if injury and _rank(handbook, node.urgency) > _rank(handbook, injury.seek.urgency):
+        asked = handbook.rank("urgency", injury.seek.urgency) if injury else 0
+        if injury and _rank(handbook, node.urgency) > asked:
             yield problem(
                 handbook, "tree", node_id, ("urgency",), "H512",
                 found=f"the result is '{node.urgency}', and {injury.id} asks for "

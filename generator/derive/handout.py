@@ -194,9 +194,17 @@ def _exercises(handbook: Handbook, injury: Injury) -> list[dict[str, Any]]:
             if queue and len(chosen) < MOST_EXERCISES:
                 given = queue.pop(0)
                 chosen[given.exercise] = (index, given)
+    ordered = sorted(chosen.values(), key=lambda item: item[0])
+    return _once([_exercise(handbook, injury.phases[index].phase, given)
+                  for index, given in ordered])  # fmt: skip
+
+
+def _once(exercises: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave a note that several exercises share only at the first of them."""
+    notes = [exercise["note"] for exercise in exercises]
     return [
-        _exercise(handbook, injury.phases[index].phase, given)
-        for index, given in sorted(chosen.values(), key=lambda item: item[0])
+        {**exercise, "note": "" if exercise["note"] in notes[:index] else exercise["note"]}
+        for index, exercise in enumerate(exercises)
     ]
 
 
@@ -213,7 +221,8 @@ def _exercise(handbook: Handbook, phase: str, given: PhaseExercise) -> dict[str,
         "steps": [plain(step) for step in exercise.steps],
         "captions": [frame.caption for frame in exercise.figure.frames] if exercise.figure else [],
         "dose": dose(given.dose, handbook.strings),
-        "load": plain(given.dose.load) if given.dose.load else "",
+        "load": plain(given.dose.load or ""),
+        "note": plain(given.note or ""),
         "stop": plain(exercise.stop_rule),
     }
 

@@ -271,8 +271,8 @@ def _load_vocabularies(shelf: _Shelf) -> dict[str, Vocabulary] | None:
 
 def _missing_file(shelf: _Shelf, name: str) -> Problem:
     return Problem(
-        "H115", f"{shelf.root.name}/{name}", 1, 1, "", "this file is missing",
-        "it to exist", "Bring it back from the repository's history.",
+        "H115", f"{shelf.root.name}/{name}", 1, 1, "", "the file is missing",
+        "a file that every handbook has", "Bring it back from the repository's history.",
     )  # fmt: skip
 
 

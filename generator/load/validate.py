@@ -42,9 +42,17 @@ def validate(model: type[T] | Any, values: Any, origin: Origin) -> tuple[T | Non
         return TypeAdapter(model).validate_python(values), []
     except ValidationError as error:
         problems = [
-            _problem(model, values, origin, details) for details in error.errors(include_url=False)
+            _problem(model, values, origin, details)
+            for details in error.errors(include_url=False)
+            if not _is_echo(details)
         ]
         return None, problems
+
+
+def _is_echo(details: Mapping[str, Any]) -> bool:
+    """Say whether a list is called too short only because its items have problems of their own."""
+    needed = details.get("ctx", {}).get("min_length")
+    return details["type"] == "too_short" and len(details["input"]) >= needed
 
 
 def _problem(model: Any, values: Any, origin: Origin, details: Mapping[str, Any]) -> Problem:
@@ -69,11 +77,11 @@ def _problem(model: Any, values: Any, origin: Origin, details: Mapping[str, Any]
     if kind in ("too_short", "too_long", "string_too_short", "string_too_long"):
         return problem_at(
             origin, path, "H206", found=_amount(kind, given),
-            expected=_sentence(details["msg"]), hint="Add what is missing, or split it.",
+            expected=_limit(details), hint="Add what is missing, or split it.",
         )  # fmt: skip
     return problem_at(
         origin, path, "H204", found=f"{_shown(given)} is not allowed here",
-        expected=_sentence(details["msg"]),
+        expected=details.get("ctx", {}).get("expected") or _sentence(details["msg"]),
         hint="See the field in the contributor reference for what it may hold.",
     )  # fmt: skip
 
@@ -178,8 +186,21 @@ def _shown(value: Any) -> str:
 
 def _amount(kind: str, given: Any) -> str:
     if isinstance(given, str):
-        return "the text is empty" if not given else f"the text has {len(given)} characters"
-    return f"{len(given)} items" if hasattr(given, "__len__") else kind.replace("_", " ")
+        return f"the text has {_count(len(given), 'character')}" if given else "the text is empty"
+    return _count(len(given), "item") if hasattr(given, "__len__") else kind.replace("_", " ")
+
+
+def _limit(details: Mapping[str, Any]) -> str:
+    """Say how much there may be of a text or a list."""
+    limits = details["ctx"]
+    name = "character" if details["type"].startswith("string") else "item"
+    if "max_length" in limits:
+        return f"at most {_count(limits['max_length'], name)}"
+    return f"at least {_count(limits['min_length'], name)}"
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def _sentence(message: str) -> str:

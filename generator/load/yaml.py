@@ -183,40 +183,56 @@ _SYNTAX_HINTS = (
     (r"mapping values are not allowed", "a second colon stands in the value",
      "quotes around a value with a colon",
      'Put the whole value in double quotes: name: "Pain: what it means".'),
-    (r"could not find expected ':'", "a line has no colon after its field name",
+    (r"could not find expected ':'", "the line has no colon after its field name",
      "'name: value' on each line",
      "Add the colon, or indent the line so that it belongs to the text above."),
-    (r"found unexpected end of stream|found unexpected end", "a quote or bracket is never closed",
-     "a closing quote or bracket", "Add the missing quote or bracket on this line."),
+    (r"found unexpected end", "the quote that opens here is never closed",
+     "a closing quote", "Add the missing quote, or take this one away."),
+    (r"did not find expected ',' or", "the bracket that opens here is never closed",
+     "a comma after each item and a closing bracket", "Add what is missing."),
     (r"did not find expected '-' indicator|expected <block end>|did not find expected key|"
      r"while parsing a block", "the indentation does not fit the lines above",
      "the same indentation for things that belong together",
      "Line the field up with its neighbors, two spaces for each level."),
     (r"cannot start any token|found character", "a value starts with a special character",
      "quotes around it", "Put the value in double quotes."),
-    (r"undefined alias", "'*' stands before a word as a reference", "plain text",
+    (r"undefined alias|alphabetic or numeric", "'*' or '&' starts the value", "plain text",
      "Put the value in double quotes."),
 )  # fmt: skip
+#: Messages about something that started on an earlier line, which is the line to mend.
+_STARTED_EARLIER = re.compile("could not find expected ':'|unexpected end|expected ',' or")
 
 
 def _syntax_problem(error: Exception, text: str, file: str, first_line: int) -> Problem:
-    message = str(error)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    last = text.rstrip("\n").count("\n")
-    line = min(mark.line, last) + first_line if mark else first_line
-    column = mark.column + 1 if mark else 1
     if letter := _CONTROL.search(text):
         line = text.count("\n", 0, letter.start()) + first_line
         return Problem(
             "H108", file, line, 1, "", "the line holds a control character", "plain text",
             "Type the line again; a pasted text may hide characters that cannot be seen.",
         )  # fmt: skip
+    message = str(error)
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    if _STARTED_EARLIER.search(message):
+        marks.reverse()
+    mark = marks[0] or marks[1]
+    lines = text.rstrip("\n").split("\n")
+    line = min(mark.line, len(lines) - 1) if mark else 0
+    column = mark.column if mark else 0
+    return Problem(
+        "H108", file, line + first_line, column + 1, "", *_explain(error, lines[line][:column])
+    )
+
+
+def _explain(error: Exception, before: str) -> tuple[str, str, str]:
+    """Say what was found, expected and what to do; `before` stands on the line before the place."""
+    message = str(error)
+    if "mapping values" in message and re.fullmatch(r" +[\w-]+", before):
+        message = "while parsing a block"  # a field name, not a colon in a value
     for pattern, found, expected, hint in _SYNTAX_HINTS:
         if re.search(pattern, message):
-            return Problem("H108", file, line, column, "", found, expected, hint)
+            return found, expected, hint
     reason = (getattr(error, "problem", None) or message).split("\n")[0]
-    found = f"the text is not valid YAML ({reason})"
-    return Problem(
-        "H108", file, line, column, "", found, "fields as 'name: value'",
+    return (
+        f"the text is not valid YAML ({reason})", "fields as 'name: value'",
         "Compare the line with the same field of a finished record.",
     )  # fmt: skip

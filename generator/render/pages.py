@@ -28,6 +28,7 @@ class PageRenderer:
 
     def __init__(self, handbook: Handbook, templates: Path) -> None:
         self.handbook = handbook
+        self.templates = templates
         self.environment = Environment(
             loader=FileSystemLoader([templates / "pages", templates / "macros"]),
             undefined=StrictUndefined,
@@ -66,8 +67,17 @@ class PageRenderer:
         except MissingWord as error:
             raise ContentRejected([missing_word(self.handbook, error)]) from error
         except TemplateError as error:
-            raise ContentRejected([_broken_template(spec, error)]) from error
+            raise ContentRejected([self._broken_template(spec, error)]) from error
         return _front_matter(self.handbook, spec) + body
+
+    def _broken_template(self, spec: PageSpec, error: TemplateError) -> Problem:
+        name = getattr(error, "name", None) or spec.template
+        folder = "pages" if (self.templates / "pages" / name).is_file() else "macros"
+        return Problem(
+            "H119", f"templates/{folder}/{name}", getattr(error, "lineno", None) or 1, 1, "",
+            f"the template cannot be read ({error.message})", "a valid Jinja template",
+            "Mend the template at that line.",
+        )  # fmt: skip
 
 
 def _front_matter(handbook: Handbook, spec: PageSpec) -> str:
@@ -121,13 +131,4 @@ def missing_word(handbook: Handbook, error: MissingWord) -> Problem:
         handbook.origin("strings", "strings"), error.path, "H118",
         found=f"the word '{error.path[-1]}' is missing, and a page shows it",
         expected="a text for it", hint=f"Add '{error.path[-1]}:' with its words.",
-    )  # fmt: skip
-
-
-def _broken_template(spec: PageSpec, error: TemplateError) -> Problem:
-    line = getattr(error, "lineno", None) or 1
-    name = getattr(error, "name", None) or spec.template
-    return Problem(
-        "H119", f"templates/{name}", line, 1, "", f"the template cannot be read ({error.message})",
-        "a valid Jinja template", "Mend the template at that line.",
     )  # fmt: skip

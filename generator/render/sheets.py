@@ -16,6 +16,7 @@ import segno
 import typst
 
 from generator.derive.handout import WHOLE, handout_versions
+from generator.problems import ContentRejected, Problem
 
 #: A sheet in normal print is one leaf of paper.
 MOST_SIDES = 2
@@ -28,9 +29,11 @@ def render_sheet(template: Path, data: dict[str, Any], paper: str) -> bytes:
 
     It is the fullest version that fits on two sides, or on one if one can hold everything; a large
     print is the fullest of all and may take more sides. Where even the shortest version does not
-    fit, it runs on: red flags are never cut. The same values always give the same bytes.
+    fit, it runs on: red flags are never cut. The same values always give the same bytes. Raises
+    ContentRejected where the template cannot be read.
     """
-    changed = max(part.stat().st_mtime_ns for part in template.parent.glob("*.typ"))
+    parts = template.parent.glob("*.typ")
+    changed = max((part.stat().st_mtime_ns for part in parts), default=0)
     versions = list(handout_versions(data))
 
     def pdf(version: dict[str, Any]) -> bytes:
@@ -58,8 +61,8 @@ def _sides(pdf: bytes) -> int:
 def _compile(template: str, changed: int, values: str, date: tuple[int, int, int]) -> bytes:
     """Compile once for each set of values: a preview typesets only what was edited."""
     address = json.loads(values)["qr"]
-    return bytes(
-        typst.compile(
+    try:
+        pdf = typst.compile(
             template,
             sys_inputs={"data": values, "qr": _qr_code(address)},
             font_paths=[str(FONTS)],
@@ -67,7 +70,19 @@ def _compile(template: str, changed: int, values: str, date: tuple[int, int, int
             pdf_standards="ua-1",
             timestamp=int(datetime(*date, tzinfo=UTC).timestamp()),
         )
-    )
+    except (typst.TypstError, OSError) as error:
+        raise ContentRejected([_broken_template(template, error)]) from error
+    return bytes(pdf)
+
+
+def _broken_template(template: str, error: Exception) -> Problem:
+    place = re.search(r"─ (\S+?):(\d+):(\d+)", getattr(error, "diagnostic", ""))
+    file, line, column = place.groups() if place else (template, "1", "1")
+    return Problem(
+        "H119", f"templates/handout/{Path(file).name}", int(line), int(column), "",
+        f"the template cannot be read ({error})", "a valid Typst template",
+        "Mend the template at that line.",
+    )  # fmt: skip
 
 
 def _qr_code(address: str) -> str:
