@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from generator import __version__
-from generator.build import Progress, build, examine, sheet
+from generator.build import build, examine, sheet
 from generator.check.readability import readings
 from generator.check.vignettes import run_vignettes
 from generator.derive.handout import PAPERS
@@ -22,6 +22,7 @@ from generator.load import load
 from generator.load.text import FILE_NAME
 from generator.model.handbook import RECORD_KINDS, Handbook
 from generator.problems import ContentRejected, Problem, Severity, nearest
+from generator.progress import ProgressBar
 from generator.schema import SCHEMA_KINDS, json_schema, starter
 
 FOLDER = click.Path(file_okay=False, exists=True, path_type=Path)
@@ -103,7 +104,7 @@ def build_command(ctx: click.Context, target: Path, sheets: bool) -> None:
     Nothing is written when the content has errors.
     """
     _refuse_foreign(target)
-    with _Bar() as bar:
+    with ProgressBar() as bar:
         try:
             built = build(ctx.obj["content"], ctx.obj["templates"], ctx.obj["today"],
                           sheets=sheets, progress=bar.show)  # fmt: skip
@@ -344,34 +345,3 @@ def _assets(folder: Path) -> dict[str, bytes]:
         f"assets/{path.relative_to(folder).as_posix()}": path.read_bytes()
         for path in sorted(folder.rglob("*")) if path.is_file()
     }  # fmt: skip
-
-
-class _Bar:
-    """A progress bar on the terminal; nothing where there is none."""
-
-    def __init__(self) -> None:
-        self.shown = sys.stderr.isatty()
-        self.width = 24
-
-    def __enter__(self) -> _Bar:
-        return self
-
-    def __exit__(self, *unused: object) -> None:
-        self.close()
-
-    @property
-    def show(self) -> Progress:
-        """Return the callback that draws the bar."""
-        return self._draw
-
-    def _draw(self, what: str, done: int, total: int) -> None:
-        if self.shown:
-            filled = round(self.width * done / max(total, 1))
-            bar = "█" * filled + "░" * (self.width - filled)
-            click.echo(f"\r{what:8} {bar} {done}/{total}   ", err=True, nl=False)
-
-    def close(self) -> None:
-        """End the line of the bar."""
-        if self.shown:
-            click.echo("", err=True)
-            self.shown = False

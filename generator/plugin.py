@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from generator.build import Built, OutputFile, build
 from generator.problems import ContentRejected, Severity
+from generator.progress import ProgressBar
 
 log = logging.getLogger("mkdocs.plugins.handbook")
 _FLAG_IN_PAGE = re.compile(r'data-flag="([^"]+)"')
@@ -63,10 +64,11 @@ class HandbookPlugin(BasePlugin[PluginConfig]):
         """Build everything in memory. A bad record stops here, and the old site stays."""
         today = date.fromisoformat(self.config.today) if self.config.today else None
         try:
-            self.built = build(
-                Path(self.config.content), Path(self.config.templates), today,
-                sheets=self.config.sheets,
-            )  # fmt: skip
+            with ProgressBar() as bar:
+                self.built = build(
+                    Path(self.config.content), Path(self.config.templates), today,
+                    sheets=self.config.sheets, progress=bar.show,
+                )  # fmt: skip
         except ContentRejected as rejected:
             for problem in rejected.problems:
                 level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO

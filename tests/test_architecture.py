@@ -19,7 +19,7 @@ TEMPLATES = ROOT / "templates"
 #: Parts of the generator, each with those it may import from; none may look ahead.
 ORDER = (
     ("problems", "codes"), ("model",), ("load",), ("check",), ("derive",), ("render",),
-    ("schema",), ("build",), ("plugin", "cli"),
+    ("schema",), ("build",), ("progress",), ("plugin", "cli"),
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 
@@ -31,7 +31,7 @@ KEPT = {
     "typst": {"render"},
     "segno": {"render"},
     "font_source_sans_pro": {"render"},
-    "click": {"cli"},
+    "click": {"cli", "progress"},
     "yaml": {"load"},
     "textstat": {"check"},
     "markupsafe": {"render"},
