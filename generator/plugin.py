@@ -19,8 +19,10 @@ from mkdocs.structure.pages import Page
 from generator.build import Built, OutputFile, build
 from generator.problems import ContentRejected, Severity
 from generator.progress import ProgressBar
+from generator.render.html_blocks import HtmlBlocks
 
 log = logging.getLogger("mkdocs.plugins.handbook")
+_ANCHOR = re.compile(r' id="([^"]+)"')
 _FLAG_IN_PAGE = re.compile(r'data-flag="([^"]+)"')
 
 
@@ -51,7 +53,8 @@ class HandbookPlugin(BasePlugin[PluginConfig]):
         self.previous: dict[str, int] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the folders of the handbook in a preview."""
+        """Leave the HTML of the pages as it is."""
+        config.markdown_extensions.append(HtmlBlocks())
         return config
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
@@ -100,6 +103,11 @@ class HandbookPlugin(BasePlugin[PluginConfig]):
         edition = self.built.handbook.settings.edition.isoformat()
         page.update_date = str(page.meta.get("updated") or edition)
         return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Name the anchors inside blocks of HTML, so that links to them are held to be good."""
+        page.present_anchor_ids = page.present_anchor_ids | set(_ANCHOR.findall(page.markdown))
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fail when a red flag of an injury is missing from its finished page."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.check import injuries, prose, readability, references, review, tree, vignettes
 from generator.check.base import Check
-from generator.model.handbook import Handbook
+from generator.model.handbook import KINDS, RECORD_KINDS, Handbook
 from generator.problems import Problem
 
 #: Every rule, in the order in which a contributor would mend what it finds.
@@ -61,6 +61,22 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+#: Rules about what nothing mentions, and the kinds of record that could hold the mention. While
+#: one of those cannot be read they wait, so that one mistake is not reported as several.
+NEED_EVERY: dict[Check, tuple[str, ...]] = {
+    references.sources_are_used: KINDS,
+    injuries.look_alike_exists: ("injuries",),
+    injuries.every_injury_in_tree: ("tree",),
+    injuries.exercises_are_used: tuple(RECORD_KINDS),
+    injuries.plans_are_used: tuple(RECORD_KINDS),
+    injuries.flags_are_used: ("injuries", "tree"),
+    tree.every_node_is_reached: ("tree",),
+    vignettes.vignettes_are_safe: ("tree",),
+}
+
+
 def check(handbook: Handbook, today: date) -> list[Problem]:
     """Return every problem that any rule finds; review dates are held against `today`."""
-    return [problem for rule in CHECKS for problem in rule(handbook, today)]
+    broken = {kind for kind, _ in handbook.broken}
+    rules = [rule for rule in CHECKS if not broken.intersection(NEED_EVERY.get(rule, ()))]
+    return [problem for rule in rules for problem in rule(handbook, today)]

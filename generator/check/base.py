@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from generator.model.handbook import Handbook
+from generator.model.prose import line_within
 from generator.problems import Path, Problem, Severity, problem_at
 
 #: A check reads the handbook and the day it is held against, and yields what is wrong.
@@ -21,6 +22,14 @@ def problem(
         handbook.origin(kind, record_id), path, code, found=found, expected=expected, hint=hint,
         severity=Severity.WARNING if warning else Severity.ERROR, line=line,
     )  # fmt: skip
+
+
+def line_of(start: int | None, text: str, piece: str) -> int | None:
+    """Return the line of a piece of a paragraph that starts at `start`.
+
+    None for a text that has no line of its own: it stands where its field stands.
+    """
+    return None if start is None else start + line_within(text, piece)
 
 
 def singular(kind: str) -> str:

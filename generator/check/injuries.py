@@ -71,7 +71,7 @@ def enough_signs(handbook: Handbook, today: date) -> Iterator[Problem]:
             yield problem(
                 handbook, "injuries", pair.written_in,
                 ("look_alikes", pair.index, "tell_apart"), "H405",
-                found=f"{len(set(pair.look_alike.tell_apart))} features tell them apart",
+                found=f"features that tell them apart: {len(set(pair.look_alike.tell_apart))}",
                 expected=f"at least {FEWEST_SIGNS}", hint="Add features that a person can feel.",
             )  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.check.base import problem
+from generator.check.base import line_of, problem
 from generator.model.base import Prose
 from generator.model.handbook import RECORD_KINDS, Handbook
 from generator.model.prose import citations, links, paragraphs, plain, raw_html, sections
@@ -31,7 +31,7 @@ def no_raw_html(handbook: Handbook, today: date) -> Iterator[Problem]:
         for piece in raw_html(text):
             shown = piece.strip().split("\n")[0][:40]
             yield problem(
-                handbook, kind, record_id, path, "H602", line=line,
+                handbook, kind, record_id, path, "H602", line=line_of(line, text, shown),
                 found=f"there is raw HTML in the text: {shown}", expected="Markdown",
                 hint="Write the words without tags; ** for bold, * for emphasis.",
             )  # fmt: skip
@@ -41,9 +41,10 @@ def links_are_safe(handbook: Handbook, today: date) -> Iterator[Problem]:
     """No link runs a script or leaves the web; no picture comes from elsewhere."""
     for kind, record_id, path, text, line in _texts(handbook):
         for link in links(text):
+            at = line_of(line, text, link.target)
             if link.is_image:
                 yield problem(
-                    handbook, kind, record_id, path, "H604", line=line,
+                    handbook, kind, record_id, path, "H604", line=at,
                     found=f"there is a picture in the text: {link.target}", expected="words",
                     hint="Remove it; figures are drawn from the record's figure field.",
                 )  # fmt: skip
@@ -51,7 +52,7 @@ def links_are_safe(handbook: Handbook, today: date) -> Iterator[Problem]:
                 not link.target.startswith("https://")
             ):
                 yield problem(
-                    handbook, kind, record_id, path, "H603", line=line,
+                    handbook, kind, record_id, path, "H603", line=at,
                     found=f"the link leads to '{link.target}'",
                     expected="an https address or a record",
                     hint="Use the page's https address, or link to a record as kind/id.",
@@ -137,9 +138,10 @@ def _unsourced(
     handbook: Handbook, kind: str, record_id: str, path: Path, text: str, line: int | None
 ) -> Problem:
     figure = FIGURE.search(text)
+    shown = figure[0] if figure else ""
     return problem(
-        handbook, kind, record_id, path, "H601", line=line,
-        found=f"the figure '{figure[0] if figure else ''}' has no source", expected="a citation",
+        handbook, kind, record_id, path, "H601", line=line_of(line, text, shown),
+        found=f"the figure '{' '.join(shown.split())}' has no source", expected="a citation",
         hint="Add [@key] at the end of the sentence, or sources: to the block it stands in.",
     )  # fmt: skip
 
@@ -164,7 +166,7 @@ def one_language(handbook: Handbook, today: date) -> Iterator[Problem]:
         foreign = next((letter for letter in text if _is_foreign(letter)), None)
         if foreign:
             yield problem(
-                handbook, kind, record_id, path, "H609", line=line,
+                handbook, kind, record_id, path, "H609", line=line_of(line, text, foreign),
                 found=f"the letter '{foreign}' is not of the handbook's script",
                 expected="text in the handbook's language",
                 hint="Type the word again; a look-alike letter may have been pasted.",

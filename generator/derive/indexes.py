@@ -16,7 +16,7 @@ from generator.model.handbook import Handbook
 from generator.model.injury import Injury
 from generator.model.prose import citations, plain
 from generator.model.reference import Source
-from generator.model.relations import Pair, areas_of, flags_of_area, pairs
+from generator.model.relations import Pair, flags_of_area, injuries_by_area, pairs
 from generator.model.tree import Screen
 from generator.model.vocabulary import TermEntry
 
@@ -127,9 +127,7 @@ def _by_name(handbook: Handbook) -> list[Injury]:
 
 
 def _area_view(handbook: Handbook, area: TermEntry) -> AreaView:
-    injuries = tuple(
-        injury for injury in _by_name(handbook) if area.id in areas_of(handbook, injury)
-    )
+    injuries = tuple(injuries_by_area(handbook).get(area.id, ()))
     here = {injury.id for injury in injuries}
     screens = [
         node.id for node in handbook.tree.nodes.values()

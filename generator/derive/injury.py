@@ -13,12 +13,15 @@ from generator.derive.plan import StageView, stage_views
 from generator.derive.timeline import Chart, injury_chart
 from generator.derive.words import dose
 from generator.model.exercise import Exercise
-from generator.model.handbook import Handbook
+from generator.model.handbook import Handbook, once
 from generator.model.injury import Injury, Phase, PhaseExercise
 from generator.model.plan import Plan
 from generator.model.prose import plain, sections
-from generator.model.relations import Pair, areas_of
+from generator.model.relations import Pair, areas_of, injuries_by_area
 from generator.model.vocabulary import TermEntry
+
+#: A page names at most this many neighbors; its area's page names all.
+MOST_NEIGHBORS = 12
 
 
 @dataclass(frozen=True)
@@ -132,7 +135,7 @@ def _view(handbook: Handbook, injury: Injury, today: date) -> InjuryView:
         chart=injury_chart(injury, handbook.strings),
         body=body_by_heading(handbook, "injuries", injury.body),
         leads_to=_leads_to(handbook, injury),
-        comes_from=_comes_from(handbook, injury),
+        comes_from=tuple(_comes_from(handbook).get(injury.id, ())),
         same_area=_same_area(handbook, injury),
         overdue=injury.review.due < today,
         handouts=handout_files(handbook, injury.id),
@@ -156,19 +159,22 @@ def _leads_to(handbook: Handbook, injury: Injury) -> tuple[Related, ...]:
     )  # fmt: skip
 
 
-def _comes_from(handbook: Handbook, injury: Injury) -> tuple[Related, ...]:
-    return tuple(
-        Related(other, relation.reason, f"injuries/{other.id}/")
-        for other in handbook.injuries.values()
-        for relation in other.leads_to
-        if relation.injury == injury.id
-    )
+@once
+def _comes_from(handbook: Handbook) -> dict[str, list[Related]]:
+    """Return for each injury the others that lead to it."""
+    found: dict[str, list[Related]] = {}
+    for other in handbook.injuries.values():
+        for relation in other.leads_to:
+            related = Related(other, relation.reason, f"injuries/{other.id}/")
+            found.setdefault(relation.injury, []).append(related)
+    return found
 
 
 def _same_area(handbook: Handbook, injury: Injury) -> tuple[Injury, ...]:
-    mine = set(areas_of(handbook, injury))
-    near = [
-        other for other in handbook.injuries.values()
-        if other.id != injury.id and mine & set(areas_of(handbook, other))
-    ]  # fmt: skip
-    return tuple(sorted(near, key=lambda other: other.name))
+    """Return the injuries nearby, by name: those of the same site before others of the area."""
+    by_area = injuries_by_area(handbook)
+    near = {other.id: other for area in areas_of(handbook, injury) for other in by_area[area]}
+    near.pop(injury.id)
+    sites = set(injury.sites)
+    nearest = sorted(near.values(), key=lambda other: not sites & set(other.sites))
+    return tuple(sorted(nearest[:MOST_NEIGHBORS], key=lambda other: other.name.casefold()))

@@ -12,7 +12,7 @@ from generator.derive.plan import StageView, stage_views
 from generator.derive.words import dose
 from generator.model.exercise import Exercise
 from generator.model.guide import Guide
-from generator.model.handbook import Handbook
+from generator.model.handbook import Handbook, once
 from generator.model.injury import Injury
 from generator.model.plan import Plan
 from generator.model.prose import Section, plain, sections
@@ -77,7 +77,7 @@ def exercise_page(handbook: Handbook, exercise: Exercise, today: date) -> PageSp
         harder=tuple(
             handbook.exercises[other] for other in _versions(handbook, exercise, "harder")
         ),
-        used_by=tuple(_uses(handbook, exercise.id)),
+        used_by=tuple(_uses(handbook).get(exercise.id, ())),
         body=body_by_heading(handbook, "exercises", exercise.body),
         overdue=exercise.review.due < today,
     )
@@ -90,9 +90,7 @@ def plan_page(handbook: Handbook, plan: Plan, today: date) -> PageSpec:
         plan=plan,
         stages=stage_views(handbook, plan),
         cards=tuple(exercise_cards(handbook, stage.exercises) for stage in plan.stages),
-        used_by=tuple(
-            injury for injury in handbook.injuries.values() if injury.running.plan == plan.id
-        ),
+        used_by=tuple(_injuries_by_plan(handbook).get(plan.id, ())),
         guides=tuple(handbook.guides[guide] for guide in plan.guides),
         body=body_by_heading(handbook, "plans", plan.body),
         overdue=plan.review.due < today,
@@ -102,12 +100,9 @@ def plan_page(handbook: Handbook, plan: Plan, today: date) -> PageSpec:
 
 def guide_page(handbook: Handbook, guide: Guide, today: date) -> PageSpec:
     """Return the page of a guide; relations named at the other end are shown too."""
-    injuries = dict.fromkeys(guide.injuries)
-    injuries |= dict.fromkeys(
-        injury.id for injury in handbook.injuries.values() if guide.id in injury.guides
-    )
-    plans = dict.fromkeys(guide.plans)
-    plans |= dict.fromkeys(plan.id for plan in handbook.plans.values() if guide.id in plan.guides)
+    named_in = _readers_of_guides(handbook).get(guide.id, [])
+    injuries = dict.fromkeys((*guide.injuries, *(i.id for i in named_in if isinstance(i, Injury))))
+    plans = dict.fromkeys((*guide.plans, *(plan.id for plan in named_in if isinstance(plan, Plan))))
     view = GuideView(
         guide=guide,
         sections=tuple(sections(guide.body)),
@@ -138,28 +133,60 @@ def _page(
 
 def _versions(handbook: Handbook, exercise: Exercise, which: str) -> list[str]:
     """Return the easier or harder versions, those named at the other end included."""
-    other_way = "harder" if which == "easier" else "easier"
-    named = dict.fromkeys(getattr(exercise, which))
-    named |= dict.fromkeys(
-        other.id
-        for other in handbook.exercises.values()
-        if exercise.id in getattr(other, other_way)
-    )
-    return list(named)
+    named_there = _versions_from_there(handbook).get((exercise.id, which), [])
+    return list(dict.fromkeys((*getattr(exercise, which), *named_there)))
 
 
-def _uses(handbook: Handbook, exercise_id: str) -> Iterator[Use]:
+@once
+def _versions_from_there(handbook: Handbook) -> dict[tuple[str, str], list[str]]:
+    """Return the easier and harder versions of exercises that others say they are versions of."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for other in handbook.exercises.values():
+        for way, named in (("harder", other.easier), ("easier", other.harder)):
+            for exercise_id in named:
+                found.setdefault((exercise_id, way), []).append(other.id)
+    return found
+
+
+@once
+def _uses(handbook: Handbook) -> dict[str, list[Use]]:
+    """Return for each exercise where it is used."""
+    found: dict[str, list[Use]] = {}
+    for exercise_id, use in _each_use(handbook):
+        found.setdefault(exercise_id, []).append(use)
+    return found
+
+
+def _each_use(handbook: Handbook) -> Iterator[tuple[str, Use]]:
     strings = handbook.strings
     for injury in handbook.injuries.values():
         for phase in injury.phases:
             label = handbook.vocabularies["phase"][phase.phase].label
             for given in phase.exercises:
-                if given.exercise == exercise_id:
-                    yield Use(injury.name, f"injuries/{injury.id}/", label,
-                              dose(given.dose, strings))  # fmt: skip
+                words = dose(given.dose, strings)
+                yield given.exercise, Use(injury.name, f"injuries/{injury.id}/", label, words)
     for plan in handbook.plans.values():
         for stage in plan.stages:
             for given in stage.exercises:
-                if given.exercise == exercise_id:
-                    yield Use(plan.name, f"plans/{plan.id}/", stage.name,
-                              dose(given.dose, strings))  # fmt: skip
+                words = dose(given.dose, strings)
+                yield given.exercise, Use(plan.name, f"plans/{plan.id}/", stage.name, words)
+
+
+@once
+def _injuries_by_plan(handbook: Handbook) -> dict[str, list[Injury]]:
+    """Return for each plan the injuries whose way back it is."""
+    found: dict[str, list[Injury]] = {}
+    for injury in handbook.injuries.values():
+        if injury.running.plan:
+            found.setdefault(injury.running.plan, []).append(injury)
+    return found
+
+
+@once
+def _readers_of_guides(handbook: Handbook) -> dict[str, list[Injury | Plan]]:
+    """Return for each guide the injuries and plans that name it."""
+    found: dict[str, list[Injury | Plan]] = {}
+    for record in (*handbook.injuries.values(), *handbook.plans.values()):
+        for guide_id in record.guides:
+            found.setdefault(guide_id, []).append(record)
+    return found

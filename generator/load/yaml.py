@@ -74,16 +74,16 @@ class _Reader:
         self.seen: set[int] = set()
 
     def read(self, node: yaml.Node, path: Path) -> Any:
-        if path not in self.parsed.positions:
-            self.parsed.positions[path] = self._position(node)
-        if id(node) in self.seen:
+        if id(node) in self.seen:  # its own position is that of the anchor
+            around = self.parsed.positions.get(path) or self.parsed.positions[path[:-1]]
             self._report(
-                "H111", self._position(node), path,
+                "H111", around, path,
                 "the value is shared through an anchor (& and *)",
                 "each value written out", "Write the value again in place of the '*' reference.",
             )  # fmt: skip
             return None
         self.seen.add(id(node))
+        self.parsed.positions.setdefault(path, self._position(node))
         if len(path) > DEEPEST:
             name = str(path[0])
             self.parsed.problems.append(_depth_problem(self.file, self._position(node), name))

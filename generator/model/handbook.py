@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.model.exercise import Exercise
 from generator.model.guide import Guide
@@ -20,6 +20,8 @@ from generator.model.vignette import Vignette
 from generator.model.vocabulary import Vocabularies
 from generator.model.walk import Leaf, walk
 from generator.problems import Origin
+
+T = TypeVar("T")
 
 #: Every kind of record that texts can point at.
 KINDS = (
@@ -35,7 +37,10 @@ RECORD_KINDS: Mapping[str, type[Injury | Exercise | Plan | Guide]] = MappingProx
 
 @dataclass(frozen=True)
 class Handbook:
-    """The whole content. Records that could not be read are named in `broken`."""
+    """The whole content. Records that could not be read are named in `broken`.
+
+    `found` holds what functions marked with `once` found in it.
+    """
 
     settings: Settings
     strings: Strings
@@ -51,6 +56,7 @@ class Handbook:
     vignettes: Mapping[str, Vignette]
     origins: Mapping[tuple[str, str], Origin]
     broken: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    found: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def of_kind(self, kind: str) -> Mapping[str, Any]:
         """Return the records of a kind by id; `kind` is a folder or file name in the content.
@@ -92,3 +98,15 @@ class Handbook:
         """Return the place of a term in its vocabulary, from 0; an unknown term comes last."""
         terms = self.vocabularies[vocabulary]
         return terms.rank(term) if term in terms else len(terms.terms)
+
+
+def once(find: Callable[[Handbook], T]) -> Callable[[Handbook], T]:
+    """Let a function look through a handbook only once; the handbook keeps what it found."""
+
+    @wraps(find)
+    def remembered(handbook: Handbook) -> T:
+        if find not in handbook.found:
+            handbook.found[find] = find(handbook)
+        return handbook.found[find]
+
+    return remembered

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.base import Ref
-from generator.model.handbook import Handbook
+from generator.model.handbook import Handbook, once
 from generator.model.injury import Injury, LookAlike
 from generator.model.prose import RECORD_LINK, links
 
@@ -39,6 +39,18 @@ def pairs(handbook: Handbook) -> Iterator[Pair]:
             yield Pair(a, b, injury.id, index, look_alike)
 
 
+@once
+def pairs_by_injury(handbook: Handbook) -> Mapping[str, list[Pair]]:
+    """Return the pairs of each injury, its own first, then those written at the other end."""
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs(handbook):
+        for end in dict.fromkeys((pair.a, pair.b)):
+            found.setdefault(end, []).append(pair)
+    for injury_id, of_injury in found.items():
+        of_injury.sort(key=lambda pair: pair.written_in != injury_id)
+    return found
+
+
 def pointed_at(handbook: Handbook, kind: str) -> set[str]:
     """Return the ids of the records of a kind that another record names or links to."""
     found = set()
@@ -60,6 +72,16 @@ def areas_of(handbook: Handbook, injury: Injury) -> tuple[str, ...]:
     sites = handbook.vocabularies["site"]
     areas = [injury.area, *(sites[site].area for site in injury.sites if site in sites)]
     return tuple(dict.fromkeys(area for area in areas if area))
+
+
+@once
+def injuries_by_area(handbook: Handbook) -> Mapping[str, list[Injury]]:
+    """Return the injuries that belong to each area, by name."""
+    found: dict[str, list[Injury]] = {}
+    for injury in sorted(handbook.injuries.values(), key=lambda injury: injury.name.casefold()):
+        for area in areas_of(handbook, injury):
+            found.setdefault(area, []).append(injury)
+    return found
 
 
 def flags_of_area(handbook: Handbook, area: str) -> tuple[str, ...]:

@@ -117,8 +117,8 @@ def _script_json(value: Any) -> Markup:
 
 
 def _without_blank_lines(html: str) -> Markup:
-    """Close the gaps in a block of HTML, so that Markdown takes it as one block."""
-    return Markup("\n".join(_filled(str(html))))
+    """Close the gaps in HTML and end it with a blank line, so that Markdown takes it as a block."""
+    return Markup("\n".join(_filled(str(html))) + "\n\n")
 
 
 def _filled(html: str) -> Iterator[str]:

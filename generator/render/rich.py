@@ -10,12 +10,14 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from generator.model.prose import CITATION, RECORD_LINK, citations
+from generator.model.prose import CITATION, RECORD_LINK, citations, without_citations
 
 # No HTML and no picture passes, whatever a record says; the checks refuse them long before.
 _writer = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
 _writer.disable(["reference", "image"])
 _HREF = re.compile(r'href="([^"]*)"')
+#: A text without any of these, but for citations, is the same in Markdown and in HTML.
+_MARKS = re.compile(r"""[\\`*_\[\]<>&"\n]|^\s|\s$""")
 #: Kinds of record that stand together on one page.
 _ANCHORED = {
     "red-flags": "red-flags/#{id}",
@@ -42,7 +44,7 @@ class PageText:
 
     def cite(self, keys: tuple[str, ...]) -> Markup:
         """Return the numbers of some sources as links to the end of the page."""
-        return Markup("").join(self._number(key) for key in keys)
+        return Markup("".join(map(self._number, keys)))
 
     def cite_more(self, keys: tuple[str, ...], text: str | None) -> Markup:
         """Return the numbers of the sources that a text beside them does not cite itself."""
@@ -59,9 +61,9 @@ class PageText:
             html = _HREF.sub(lambda match: f'href="{self._resolve(match[1])}"', html)
         return Markup(html)
 
-    def _number(self, key: str) -> Markup:
+    def _number(self, key: str) -> str:
         number = self.numbers.setdefault(key, len(self.numbers) + 1)
-        return Markup('<sup class="cite"><a href="#source-{0}">{0}</a></sup>').format(number)
+        return f'<sup class="cite"><a href="#source-{number}">{number}</a></sup>'
 
     def _resolve(self, target: str) -> str:
         if match := RECORD_LINK.fullmatch(target):
@@ -82,6 +84,8 @@ def relative(origin: str, target: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _inline(text: str) -> str:
+    if not _MARKS.search(without_citations(text)):
+        return text
     return str(_writer.renderInline(text))
 
 

@@ -1,0 +1,1 @@
+"""The real content, record by record."""

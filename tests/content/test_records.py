@@ -1,0 +1,89 @@
+"""Every record holds every rule: one named test for each record and each check."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.check import CHECKS
+from generator.check.base import Check
+from generator.load import load
+from generator.model.handbook import RECORD_KINDS
+from generator.problems import Problem
+from tests.conftest import CONTENT, TODAY
+
+RECORDS = [
+    path.relative_to(CONTENT).as_posix()
+    for kind in RECORD_KINDS
+    for path in sorted((CONTENT / kind).glob("*.md"))
+]
+OTHER_FILES = [
+    path.relative_to(CONTENT).as_posix()
+    for path in sorted(CONTENT.rglob("*.yml"))
+    if path.parent.name != "pages"
+]
+#: Warnings that are known and stay for now, as (code, file).
+KNOWN_WARNINGS: frozenset[tuple[str, str]] = frozenset()
+
+Found = dict[tuple[str, str], list[Problem]]
+
+
+def name_of(rule: Check) -> str:
+    """Return how a check is called in the names of tests: ``tree.has_no_cycle``."""
+    return f"{rule.__module__.rsplit('.', 1)[-1]}.{rule.__name__}"
+
+
+@pytest.fixture(scope="session")
+def found() -> Found:
+    """The problems of the real content by check and file, found once."""
+    loaded = load(CONTENT)
+    assert loaded.handbook is not None, loaded.problems
+    found: Found = {}
+    for problem in loaded.problems:
+        found.setdefault(("load", problem.file), []).append(problem)
+    for rule in CHECKS:
+        for problem in rule(loaded.handbook, TODAY):
+            found.setdefault((name_of(rule), problem.file), []).append(problem)
+    return found
+
+
+def unexpected(problems: list[Problem], file: str) -> str:
+    """Print the problems of a file that are not known."""
+    return "\n".join(
+        str(problem) for problem in problems if (problem.code, file) not in KNOWN_WARNINGS
+    )
+
+
+@pytest.mark.parametrize("check", ["load", *(name_of(rule) for rule in CHECKS)])
+@pytest.mark.parametrize("record", RECORDS)
+def test_record(record: str, check: str, found: Found) -> None:
+    """A record can be read, and a check finds nothing in it."""
+    assert not unexpected(found.get((check, f"content/{record}"), []), record)
+
+
+@pytest.mark.parametrize("file", OTHER_FILES)
+def test_other_file(file: str, found: Found) -> None:
+    """Vocabularies, sources, red flags, the tree and all else can be read and hold every rule."""
+    problems = [
+        problem
+        for (_, place), problems in found.items()
+        if place == f"content/{file}"
+        for problem in problems
+    ]
+    assert not unexpected(problems, file)
+
+
+def test_nothing_is_found_elsewhere(found: Found) -> None:
+    """Every problem stands in a file that has a test above."""
+    places = {file for _, file in found}
+    assert places <= {f"content/{file}" for file in [*RECORDS, *OTHER_FILES]}
+
+
+def test_known_warnings_are_still_there(found: Found) -> None:
+    """A warning that was mended leaves the list, and no error is ever on it."""
+    there = {
+        (problem.code, problem.file.removeprefix("content/"), problem.severity.value)
+        for problems in found.values()
+        for problem in problems
+    }
+    assert {(*known, "warning") for known in KNOWN_WARNINGS} <= there
+    assert not {known for known in KNOWN_WARNINGS if (*known, "error") in there}

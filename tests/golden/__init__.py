@@ -1,0 +1,1 @@
+"""What the program prints, held against what was read and found good."""
