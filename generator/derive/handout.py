@@ -288,5 +288,7 @@ def _sources(handbook: Handbook, injury: Injury) -> list[str]:
 
 
 def _short(source: Source) -> str:
-    author = re.split("[,;(]", source.authors)[0].strip()
+    """Name a source by its first author, or by where it stands if no author was shown."""
+    shown = source.authors if "not shown" not in source.authors else source.container
+    author = re.split("[,;(]", shown or source.title)[0].strip()
     return f"{author} {source.year}" if source.year else author
