@@ -84,9 +84,14 @@ def starter(kind: str, record_id: str, day: str, next_year: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _starter_lines(model: type[BaseModel], depth: int, day: str, due: str) -> Iterator[str]:
+def _starter_lines(
+    model: type[BaseModel], depth: int, day: str, due: str, *, as_list: bool = False
+) -> Iterator[str]:
     pad = "  " * depth
-    for name, field in model.model_fields.items():
+    fields = model.model_fields.items()
+    if as_list:  # the hyphen of an item belongs before a field that is there
+        fields = sorted(fields, key=lambda item: not item[1].is_required())
+    for name, field in fields:
         if name in ("id", "body"):
             continue
         annotation = _full(field)
@@ -102,8 +107,9 @@ def _starter_lines(model: type[BaseModel], depth: int, day: str, due: str) -> It
             yield f"{pad}{mark}{name}:{_example(field)}"
         else:
             yield f"{pad}{name}:"
-            block = list(_starter_lines(inner, depth + 1, day, due))
-            yield from _as_list(block, depth + 1) if _is_list(annotation) else block
+            as_list = _is_list(annotation)
+            block = list(_starter_lines(inner, depth + 1, day, due, as_list=as_list))
+            yield from _as_list(block, depth + 1) if as_list else block
 
 
 def _as_list(block: list[str], depth: int) -> Iterator[str]:

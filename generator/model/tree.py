@@ -24,7 +24,7 @@ class Screen(Model):
     """A list of red flags; any yes ends at a result, none goes on."""
 
     id: str
-    kind: Literal["screen"]
+    kind: Literal["screen"] = Field(description="Marks a list of red flags.")
     area: Annotated[str, Term("area")] = Field(description="The area whose flags are asked.")
     title: Label = Field(description="The heading of the step.")
     items: tuple[ScreenItem, ...] = Field(min_length=1, description="The flags.")
@@ -46,7 +46,7 @@ class QuestionNode(Model):
     """One question with two to seven answers."""
 
     id: str
-    kind: Literal["question"]
+    kind: Literal["question"] = Field(description="Marks a question with answers.")
     title: Label = Field(description="The question.")
     help: Plain | None = Field(default=None, description="How to find the answer.")
     answers: tuple[Answer, ...] = Field(min_length=2, max_length=7, description="The answers.")
@@ -63,7 +63,7 @@ class Result(Model):
     """Where to get care and what to read."""
 
     id: str
-    kind: Literal["result"]
+    kind: Literal["result"] = Field(description="Marks an end of the check.")
     title: Label = Field(description="The heading of the result.")
     urgency: Annotated[str, Term("urgency")] = Field(description="How fast to get help.")
     running: Annotated[str, Term("running")] = Field(description="Whether to run.")

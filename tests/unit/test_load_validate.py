@@ -28,7 +28,7 @@ class Runner(Record):
     name: str = Field(min_length=1, max_length=10)
     level: Literal["new", "old"] = "new"
     shoes: tuple[Shoe, ...] = Field(min_length=1)
-    words: dict[str, Annotated[str, Field(min_length=2)]] = {}
+    words: dict[str, Annotated[str, Field(min_length=2)]] = Field(default_factory=dict)
     born: Day | None = None
     weeks: Weeks | None = None
 
@@ -84,7 +84,8 @@ def test_good_values_become_the_model() -> None:
          ("H205", 6, "born", "'20261122' is not a date", "a day as 2026-11-22")),
         (GOOD + "born: 2026-W47-7\n",
          ("H205", 6, "born", "'2026-W47-7' is not a date", "a day as 2026-11-22")),
-        (GOOD + "born: [2026]\n", ("H205", 6, "born", "a list is not a date", "a day as 2026-11-22")),
+        (GOOD + "born: [2026]\n",
+         ("H205", 6, "born", "a list is not a date", "a day as 2026-11-22")),
         (GOOD.replace("Ann", '""'),
          ("H206", 2, "name", "the text is empty", "at least 1 character")),
         (GOOD.replace("Ann", "Annabella Maria"),

@@ -26,7 +26,7 @@ class Outer(Model):
     count: int = 3
     plain: str = ""
     areas: tuple[Annotated[str, Term("area")], ...] = ()
-    features: dict[Annotated[str, Term("feature")], Text] = {}
+    features: dict[Annotated[str, Term("feature")], Text] = Field(default_factory=dict)
     rows: tuple[tuple[Text, ...], ...] = ()
     inner: Inner | None = None
     inners: tuple[Inner, ...] = Field(default=())
