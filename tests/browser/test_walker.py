@@ -151,8 +151,14 @@ def test_a_stale_version_is_said(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize(
-    "state", ["#v={v}&a=nowhere:yes", "#v={v}&a=start", "#v=&a=%E0%A4%A", "#v={v}&a=start:shin,start:calf"]
-)  # fmt: skip
+    "state",
+    [
+        "#v={v}&a=nowhere:yes",
+        "#v={v}&a=start",
+        "#v=&a=%E0%A4%A",
+        "#v={v}&a=start:shin,start:calf",
+    ],
+)
 def test_a_broken_address_starts_afresh(open_page: OpenPage, state: str) -> None:
     """A broken address is told, and the check starts at the beginning."""
     version = tree_data(HANDBOOK)["version"]
@@ -212,6 +218,7 @@ def test_answers_never_leave_the_browser(open_page: OpenPage) -> None:
     """Walking a path asks the network for nothing, and stores nothing."""
     page = open_page("check/")
     page.locator("[data-walker-steps] button").first.wait_for()
+    page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     walk(page, LONG)
