@@ -102,9 +102,13 @@ class Bench:
             ours = yaml_load((folder / "mkdocs.yml").read_text("utf-8"))
             theme = {name: value for name, value in ours["theme"].items() if name != "custom_dir"}
             settings = {
-                "site_name": "Plain", "docs_dir": "tree", "site_dir": "plain", "theme": theme,
-                "plugins": ["search"], "markdown_extensions": ours["markdown_extensions"],
-            }  # fmt: skip
+                "site_name": "Plain",
+                "docs_dir": "tree",
+                "site_dir": "plain",
+                "theme": theme,
+                "plugins": ["search"],
+                "markdown_extensions": ours["markdown_extensions"],
+            }
             (folder / PLAIN).write_text(yaml.safe_dump(settings), "utf-8")
         return folder
 
@@ -156,8 +160,12 @@ def measure_builds(bench: Bench) -> None:
                 plain[number].append(run(_mkdocs(PLAIN), bench.plain_project(number)))
         _note_build(bench, number, ours[number], plain[number])
     seconds = {number: _mean(runs) for number, runs in ours.items()}
-    bench.note("build time, 2,000 to 1,000 records", seconds[2000] / seconds[1000], "times",
-               "ratio of the two; 2 is linear")  # fmt: skip
+    bench.note(
+        "build time, 2,000 to 1,000 records",
+        seconds[2000] / seconds[1000],
+        "times",
+        "ratio of the two; 2 is linear",
+    )
 
 
 def _note_build(bench: Bench, number: int, ours: list[Ran], plain: list[Ran]) -> None:
@@ -167,23 +175,48 @@ def _note_build(bench: Bench, number: int, ours: list[Ran], plain: list[Ran]) ->
         how += f"; mean of {len(ours)}, in turn with plain MkDocs"
     bench.note(f"build, {number:,} records", _mean(ours), "s", how)
     bench.note(f"processor time, {number:,} records", _mean(ours, "cpu"), "s", "user and system")
-    bench.note(f"peak memory, {number:,} records", max(one.memory for one in ours), "MiB",
-               "ru_maxrss of that process")  # fmt: skip
-    bench.note(f"pages, {number:,} records", len(list(site.rglob("index.html"))), "pages",
-               "files named index.html: records, pairs, steps of the check, lists")  # fmt: skip
+    bench.note(
+        f"peak memory, {number:,} records",
+        max(one.memory for one in ours),
+        "MiB",
+        "ru_maxrss of that process",
+    )
+    bench.note(
+        f"pages, {number:,} records",
+        len(list(site.rglob("index.html"))),
+        "pages",
+        "files named index.html: records, pairs, steps of the check, lists",
+    )
     bench.note(f"site, {number:,} records", _size(site.rglob("*")) / 1e6, "MB", "all files")
-    bench.note(f"injury page, {number:,} records", _injury_page(site) / 1e3, "kB",
-               "median of the HTML files, not compressed")  # fmt: skip
+    bench.note(
+        f"injury page, {number:,} records",
+        _injury_page(site) / 1e3,
+        "kB",
+        "median of the HTML files, not compressed",
+    )
     if plain:
         site = bench.project(number) / "plain"
-        bench.note(f"plain build, {number:,} records", _mean(plain), "s",
-                   f"MkDocs and Material alone on the exported Markdown; mean of {len(plain)}")  # fmt: skip
-        bench.note(f"plain site, {number:,} records", _size(site.rglob("*")) / 1e6, "MB",
-                   "all files")  # fmt: skip
-        bench.note(f"plain injury page, {number:,} records", _injury_page(site) / 1e3, "kB",
-                   "median of the HTML files, not compressed")  # fmt: skip
-        bench.note(f"ours to plain, {number:,} records", _mean(ours) / _mean(plain), "times",
-                   "ratio of the two build times")  # fmt: skip
+        bench.note(
+            f"plain build, {number:,} records",
+            _mean(plain),
+            "s",
+            f"MkDocs and Material alone on the exported Markdown; mean of {len(plain)}",
+        )
+        bench.note(
+            f"plain site, {number:,} records", _size(site.rglob("*")) / 1e6, "MB", "all files"
+        )
+        bench.note(
+            f"plain injury page, {number:,} records",
+            _injury_page(site) / 1e3,
+            "kB",
+            "median of the HTML files, not compressed",
+        )
+        bench.note(
+            f"ours to plain, {number:,} records",
+            _mean(ours) / _mean(plain),
+            "times",
+            "ratio of the two build times",
+        )
 
 
 def measure_real(bench: Bench) -> None:
@@ -191,15 +224,26 @@ def measure_real(bench: Bench) -> None:
     bench.say("building the real content with handouts")
     project = copy_project(bench.folder / "real")
     took = run([*_mkdocs("mkdocs.yml"), "--strict"], project.folder)
-    bench.note("real content with handouts", took.seconds, "s",
-               "wall clock of `mkdocs build --strict`, as `make site` runs it")  # fmt: skip
+    bench.note(
+        "real content with handouts",
+        took.seconds,
+        "s",
+        "wall clock of `mkdocs build --strict`, as `make site` runs it",
+    )
     times: list[tuple[str, int, float]] = []
-    build(project.content, project.folder / "templates",
-          progress=lambda what, done, total: times.append((what, done, time.monotonic())))  # fmt: skip
+    build(
+        project.content,
+        project.folder / "templates",
+        progress=lambda what, done, total: times.append((what, done, time.monotonic())),
+    )
     before = max(at for what, _, at in times if what != "sheets")
     done, last = max((done, at) for what, done, at in times if what == "sheets")
-    bench.note("handouts", done / (last - before), "files/s",
-               f"{done} PDF files of the real content, from the last page to the last file")  # fmt: skip
+    bench.note(
+        "handouts",
+        done / (last - before),
+        "files/s",
+        f"{done} PDF files of the real content, from the last page to the last file",
+    )
 
 
 def measure_edits(bench: Bench) -> None:
@@ -210,9 +254,13 @@ def measure_edits(bench: Bench) -> None:
             bench.say(f"editing 3 of {number} records in a preview")
             records = sorted((folder / "content/injuries").glob("*.md"))[:: max(1, number // 10)]
             taken = [_edit(record, address) for record in records[:3]]
-        bench.note(f"edit shown, {number:,} records", statistics.median(taken), "s",
-                   "`mkdocs serve --dirty`: from saving an injury until its page, asked for every "
-                   "20 ms, has the new text; median of 3 records")  # fmt: skip
+        bench.note(
+            f"edit shown, {number:,} records",
+            statistics.median(taken),
+            "s",
+            "`mkdocs serve --dirty`: from saving an injury until its page, asked for every "
+            "20 ms, has the new text; median of 3 records",
+        )
 
 
 @contextmanager
@@ -221,8 +269,16 @@ def _preview(folder: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = _python("mkdocs", "serve", "--dirty", "--quiet", "--config-file", OURS,
-                      "--dev-addr", f"127.0.0.1:{port}")  # fmt: skip
+    command = _python(
+        "mkdocs",
+        "serve",
+        "--dirty",
+        "--quiet",
+        "--config-file",
+        OURS,
+        "--dev-addr",
+        f"127.0.0.1:{port}",
+    )
     with (folder / "preview.log").open("w") as log:
         server = subprocess.Popen(command, cwd=folder, env=environment(), stdout=log, stderr=log)
         try:
@@ -303,15 +359,20 @@ def measure_first_view(bench: Bench) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
         view = browser.new_page()
-        view.goto(f"http://127.0.0.1:{server.server_port}/injuries/{page}/",
-                  wait_until="networkidle")  # fmt: skip
+        view.goto(
+            f"http://127.0.0.1:{server.server_port}/injuries/{page}/", wait_until="networkidle"
+        )
         browser.close()
     server.shutdown()
     server.server_close()
     index = sum(size for path, size in sent.items() if "search_index" in path)
     how = f"all files Chromium loads for /injuries/{page}/, the longest page, with gzip"
-    bench.note("first view", (sum(sent.values()) - index) / 1e3, "kB",
-               f"{how}; {len(sent)} requests; search index left out")  # fmt: skip
+    bench.note(
+        "first view",
+        (sum(sent.values()) - index) / 1e3,
+        "kB",
+        f"{how}; {len(sent)} requests; search index left out",
+    )
     by_type: dict[str, int] = defaultdict(int)
     for path, size in sent.items():
         by_type[Path(path).suffix.lstrip(".") or "html"] += 0 if "search_index" in path else size
@@ -324,11 +385,19 @@ def measure_commands(bench: Bench) -> None:
     """(e, f) The commands a contributor runs."""
     folder = bench.project(200)
     runs = [run([*_handbook(), "check"], folder) for _ in range(5)]
-    bench.note("check, 200 records", statistics.median(one.seconds for one in runs), "s",
-               "wall clock of `handbook check`, the start of Python included; median of 5")  # fmt: skip
+    bench.note(
+        "check, 200 records",
+        statistics.median(one.seconds for one in runs),
+        "s",
+        "wall clock of `handbook check`, the start of Python included; median of 5",
+    )
     runs = [run([*_handbook(), "paths"], ROOT) for _ in range(5)]
-    bench.note("paths of the symptom check", statistics.median(one.seconds for one in runs), "s",
-               "wall clock of `handbook paths` on the real content; median of 5")  # fmt: skip
+    bench.note(
+        "paths of the symptom check",
+        statistics.median(one.seconds for one in runs),
+        "s",
+        "wall clock of `handbook paths` on the real content; median of 5",
+    )
 
 
 MEASUREMENTS: dict[str, Callable[[Bench], None]] = {
@@ -368,10 +437,12 @@ def _shown(value: float) -> str:
 
 def _machine() -> dict[str, object]:
     return {
-        "system": f"{platform.system()} {platform.machine()}", "cores": os.cpu_count(),
-        "python": platform.python_version(), "load before": round(os.getloadavg()[0], 1),
+        "system": f"{platform.system()} {platform.machine()}",
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "load before": round(os.getloadavg()[0], 1),
         "mix of made-up records in percent": MIX,
-    }  # fmt: skip
+    }
 
 
 def main() -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-from pydantic import BaseModel
 
 from generator.load.front_matter import split_front_matter
 from generator.load.text import TextFile, read_text
@@ -33,6 +32,11 @@ COLLECTIONS: tuple[tuple[str, str, Any], ...] = (
     ("vignettes", "vignettes/*.yml", Vignette),
 )
 
+#: The model of each kind of record.
+MODELS: dict[str, Any] = {
+    **RECORD_KINDS, **{kind: model for kind, _, model in COLLECTIONS}, "vocabulary": TermEntry,
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -40,6 +44,16 @@ class Loaded:
 
     handbook: Handbook | None
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A record that was read, None if it is broken, and what is wrong with it."""
+
+    id: str
+    record: Any
+    origin: Origin
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass
@@ -65,22 +79,27 @@ class _Shelf:
         file = self.read(path)
         if file is None:
             return None
-        parsed = parse_yaml(file.text, file.name)
-        self.problems += parsed.problems
-        if parsed.problems and parsed.value is None:
-            return None
-        if not isinstance(parsed.value, dict):
-            self.problems.append(_not_a_mapping(file.name, 1))
-            return None
+        parsed, problems = _mapping(file)
+        self.problems += problems
         return parsed
 
-    def put(self, kind: str, record_id: str, record: Any, origin: Origin) -> None:
+    def entries(self, kind: str, path: Path) -> tuple[_Entry, ...] | None:
+        """Read a YAML file that holds many records."""
+        file = self.read(path)
+        if file is None:
+            return None
+        entries, problems = _read_entries(kind, file)
+        self.problems += problems
+        return entries
+
+    def put(self, kind: str, entry: _Entry) -> None:
         """Keep a record that was read, or remember that it is broken."""
-        if record is None:
-            self.broken.add((kind, record_id))
+        self.problems += entry.problems
+        if entry.record is None:
+            self.broken.add((kind, entry.id))
         else:
-            self.records[kind][record_id] = record
-        self.origins.setdefault((kind, record_id), origin)
+            self.records[kind][entry.id] = entry.record
+        self.origins.setdefault((kind, entry.id), entry.origin)
 
 
 def load(content: Path, on_file: Callable[[], None] = lambda: None) -> Loaded:
@@ -91,8 +110,8 @@ def load(content: Path, on_file: Callable[[], None] = lambda: None) -> Loaded:
     vocabularies = _load_vocabularies(shelf)
     for kind in RECORD_KINDS:
         _load_folder(shelf, kind, on_file)
-    for kind, pattern, model in COLLECTIONS:
-        _load_collection(shelf, kind, pattern, model)
+    for kind, pattern, _ in COLLECTIONS:
+        _load_collection(shelf, kind, pattern)
     if settings is None or strings is None or vocabularies is None:
         return Loaded(None, tuple(shelf.problems))
     handbook = Handbook(
@@ -133,62 +152,84 @@ def _load_folder(shelf: _Shelf, kind: str, on_file: Callable[[], None]) -> None:
                     "files that end in .md", "Move it elsewhere, or rename it to end in .md.",
                 )
             )  # fmt: skip
+        elif (file := shelf.read(path)) is not None:
+            shelf.put(kind, _read_record(kind, file))
         else:
-            _load_record(shelf, kind, path)
+            shelf.put(kind, _Entry(path.stem, None, Origin(shelf.name(path), {})))
         on_file()
 
 
-def _load_record(shelf: _Shelf, kind: str, path: Path) -> None:
-    model = RECORD_KINDS[kind]
-    name = shelf.name(path)
-    record, origin = None, Origin(name, {})
-    if (file := shelf.read(path)) is not None:
-        parts, problems = split_front_matter(file)
-        shelf.problems += problems
-        if parts is not None:
-            parsed = parse_yaml(parts.front_matter, name, parts.front_matter_line)
-            shelf.problems += parsed.problems
-            origin = Origin(name, parsed.positions, body_line=parts.body_line)
-            if isinstance(parsed.value, dict):
-                record = _build(shelf, model, parsed.value, path.stem, origin, body=parts.body)
-            elif not parsed.problems:
-                shelf.problems.append(_not_a_mapping(name, parts.front_matter_line))
-    shelf.put(kind, path.stem, record, origin)
+# What was read from a text is kept, so that a preview reads only what was edited.
+@lru_cache(maxsize=10_000)
+def _read_record(kind: str, file: TextFile) -> _Entry:
+    parts, problems = split_front_matter(file)
+    if parts is None:
+        return _Entry(file.stem, None, Origin(file.name, {}), tuple(problems))
+    parsed = parse_yaml(parts.front_matter, file.name, parts.front_matter_line)
+    problems += parsed.problems
+    origin = Origin(file.name, parsed.positions, body_line=parts.body_line)
+    record = None
+    if isinstance(parsed.value, dict):
+        record, found = _build(kind, parsed.value, file.stem, origin, body=parts.body)
+        problems += found
+    elif not parsed.problems:
+        problems.append(_not_a_mapping(file.name, parts.front_matter_line))
+    return _Entry(file.stem, record, origin, tuple(problems))
 
 
-def _load_collection(shelf: _Shelf, kind: str, pattern: str, model: Any) -> None:
+@lru_cache(maxsize=1_000)
+def _read_entries(kind: str, file: TextFile) -> tuple[tuple[_Entry, ...] | None, list[Problem]]:
+    parsed, problems = _mapping(file)
+    if parsed is None:
+        return None, problems
+    entries = []
+    for record_id, values in parsed.value.items():
+        origin = Origin(file.name, parsed.positions, (record_id,))
+        record, found = _build(kind, values, record_id, origin)
+        entries.append(_Entry(record_id, record, origin, tuple(found)))
+    return tuple(entries), problems
+
+
+def _mapping(file: TextFile) -> tuple[Parsed | None, list[Problem]]:
+    """Read a YAML text whose top level is fields with names."""
+    parsed = parse_yaml(file.text, file.name)
+    if isinstance(parsed.value, dict):
+        return parsed, parsed.problems
+    if parsed.problems and parsed.value is None:
+        return None, parsed.problems
+    return None, [*parsed.problems, _not_a_mapping(file.name, 1)]
+
+
+def _load_collection(shelf: _Shelf, kind: str, pattern: str) -> None:
     shelf.records[kind] = {}
     paths = sorted(shelf.root.glob(pattern))
     if not paths and "*" not in pattern:
         shelf.problems.append(_missing_file(shelf, pattern))
     for path in paths:
-        parsed = shelf.mapping(path)
-        for record_id, values in parsed.value.items() if parsed else ():
-            origin = Origin(shelf.name(path), parsed.positions, (record_id,))
-            if (kind, record_id) in shelf.origins:
-                first = shelf.origins[kind, record_id]
+        for entry in shelf.entries(kind, path) or ():
+            if (kind, entry.id) in shelf.origins:
+                first = shelf.origins[kind, entry.id]
                 shelf.problems.append(
                     problem_at(
-                        origin, (), "H116", found=f"'{record_id}' exists already in {first.file}",
+                        entry.origin, (), "H116",
+                        found=f"'{entry.id}' exists already in {first.file}",
                         expected="an id of its own", hint="Give one of the two another id.",
                     )
                 )  # fmt: skip
-                continue
-            record = _build(shelf, model, values, record_id, origin)
-            shelf.put(kind, record_id, record, origin)
+            else:
+                shelf.put(kind, entry)
 
 
 def _build(
-    shelf: _Shelf, model: Any, values: Any, record_id: str, origin: Origin, **more: str
-) -> BaseModel | None:
+    kind: str, values: Any, record_id: str, origin: Origin, **more: str
+) -> tuple[Any, list[Problem]]:
+    """Return the record, or None if it is broken, and what is wrong with it."""
     if not isinstance(values, dict):
-        shelf.problems.append(
-            problem_at(
-                origin, (), "H203", found=f"'{record_id}' has no fields",
-                expected="fields with names", hint="Indent the fields of the record below its id.",
-            )
+        problem = problem_at(
+            origin, (), "H203", found=f"'{record_id}' has no fields",
+            expected="fields with names", hint="Indent the fields of the record below its id.",
         )  # fmt: skip
-        return None
+        return None, [problem]
     problems = [
         problem_at(
             origin, (name,), "H202", found=f"there is no field '{name}' here",
@@ -197,9 +238,8 @@ def _build(
         )
         for name in ({"id"} | more.keys()) & values.keys()
     ]  # fmt: skip
-    record, found = validate(model, {**values, "id": record_id, **more}, origin)
-    shelf.problems += problems + found
-    return None if problems else record
+    record, found = validate(MODELS[kind], {**values, "id": record_id, **more}, origin)
+    return None if problems else record, problems + found
 
 
 def _load_settings(shelf: _Shelf) -> Settings | None:
@@ -253,19 +293,15 @@ def _load_vocabularies(shelf: _Shelf) -> dict[str, Vocabulary] | None:
     shelf.problems += [_missing_file(shelf, f"vocabulary/{name}.yml") for name in missing]
     complete = not missing
     for path in paths:
-        parsed = shelf.mapping(path)
-        if parsed is None:
-            complete = False
-            continue
-        terms = []
-        for term, values in parsed.value.items():
-            origin = Origin(shelf.name(path), parsed.positions, (term,))
-            shelf.origins["vocabulary", f"{path.stem}/{term}"] = origin
-            terms.append(_build(shelf, TermEntry, values, term, origin))
-        if None in terms:
+        entries = shelf.entries("vocabulary", path)
+        for entry in entries or ():
+            shelf.origins["vocabulary", f"{path.stem}/{entry.id}"] = entry.origin
+            shelf.problems += entry.problems
+        if entries is None or any(entry.record is None for entry in entries):
             complete = False
         else:
-            vocabularies[path.stem] = Vocabulary(id=path.stem, terms=tuple(terms))
+            terms = tuple(entry.record for entry in entries)
+            vocabularies[path.stem] = Vocabulary(id=path.stem, terms=terms)
     return vocabularies if complete else None
 
 
