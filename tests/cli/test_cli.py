@@ -376,6 +376,8 @@ def test_a_full_disk_leaves_nothing_half_written(
 ) -> None:
     """When writing fails in the middle, the last folder stays and the half one is cleared."""
     assert quick("out").exit_code == 0
+    for path in (tmp_path / "out").rglob("*.md"):
+        path.write_text("the last build", "utf-8")
     before = fingerprints(tmp_path)
     write, written = Path.write_bytes, []
 

@@ -76,5 +76,5 @@ def test_longer_sentences_and_words_are_harder() -> None:
 
 def test_apostrophe_may_be_curly_and_a_number_may_have_a_decimal() -> None:
     """What an editor makes of a text does not change how hard it is."""
-    assert grade("You don't run. It\u2019s sore.") == grade("You don\u2019t run. It's sore.")
+    assert grade("The body\u2019s weight.") == grade("The body's weight.")
     assert grade("Press 2.5 cm up.") == grade("Press 2,5 cm up.")

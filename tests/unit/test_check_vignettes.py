@@ -91,9 +91,10 @@ def test_runner_who_knows_nothing_is_not_sure(handbook: Handbook) -> None:
     assert way(lead(handbook, facts=("cold",)))[0] == "start:not-sure"
 
 
-def test_most_urgent_red_flag_leads_on(handbook: Handbook) -> None:
+@pytest.mark.parametrize("flags", [("rf-today", "rf-now"), ("rf-now", "rf-today")])
+def test_most_urgent_red_flag_leads_on(flags: tuple[str, ...], handbook: Handbook) -> None:
     """Whatever the order on the screen, the emergency goes before the visit today."""
-    outcome = lead(handbook, facts=("leg",), flags=("rf-today", "rf-now"), urgency="emergency")
+    outcome = lead(handbook, facts=("leg",), flags=flags, urgency="emergency")
     assert way(outcome) == ["start:leg", "flags:rf-now", "now"]
     assert outcome.verdict == "exact"
 

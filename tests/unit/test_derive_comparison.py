@@ -83,10 +83,10 @@ def three(handbook: Handbook) -> Handbook:
         return LookAlike(injury=name, in_short=".", tell_apart=features)
 
     return replace(handbook, injuries={
+        **made("three", {"start": "3s", "where": "3w"}, alike("one", "start")),
         **made("one", {"where": "1w", "start": "1s", "press": "1p"},
                alike("two", "press", "where")),
         **made("two", {"where": "2w", "press": "2p", "morning": "2m"}),
-        **made("three", {"start": "3s", "where": "3w"}, alike("one", "start")),
     })  # fmt: skip
 
 

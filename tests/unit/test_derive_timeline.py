@@ -120,7 +120,7 @@ def test_overview_starts_with_the_quickest(injury: Injury, handbook: Handbook) -
         changed = with_weeks(injury, line(running=weeks))
         return changed.model_copy(update={"id": name, "name": name, "short_name": name.upper()})
 
-    given = [named("slow", (6, 12)), named("b", (1, 4)), named("a", (1, 4)), named("quick", (1, 2))]
+    given = [named("b", (1, 4)), named("slow", (6, 12)), named("quick", (1, 2)), named("a", (1, 4))]
     chart = overview_chart([*given, injury], handbook.strings)
     assert chart is not None
     assert [(group.id, group.label) for group in chart.groups] == [

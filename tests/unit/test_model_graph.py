@@ -74,6 +74,8 @@ def test_screen_counts_only_where_every_path_passed_it() -> None:
         ((question("start", "a", "end"), question("a", "b", "end"), question("b", "a", "end")),
          {"a", "b"}),
         ((question("start", "start", "end"),), {"start"}),
+        ((question("start", "a", "end"), question("a", "b", "end"), question("b", "c", "end"),
+          question("c", "a", "end")), {"a", "b", "c"}),
         ((screen("start", "a", "end"), question("a", "start", "end")), {"start", "a"}),
     ],
 )  # fmt: skip
@@ -106,6 +108,17 @@ def test_tree_without_a_start_has_nothing_to_reach() -> None:
     facts = graph(Tree(start="start", nodes={"end": result("end")}))
     assert facts.reached == frozenset()
     assert (facts.longest(), facts.path_count(), facts.cycle) == (0, 0, ())
+
+
+@pytest.mark.parametrize(("long", "short"), [("ab", "z"), ("yz", "a")])
+def test_longest_path_is_the_longest_wherever_it_stands(long: str, short: str) -> None:
+    facts = graph(
+        tree(
+            question("start", long[0], short), question(long[0], long[1], "end"),
+            question(long[1], "end", "end"), question(short, "end", "end"), result("end"),
+        )
+    )  # fmt: skip
+    assert facts.longest() == 3
 
 
 def test_two_answers_to_one_step_are_two_paths() -> None:

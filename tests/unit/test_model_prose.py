@@ -85,7 +85,7 @@ def test_plain_words_have_no_marks(text: str, words: str) -> None:
         ("[a](data:text/html,x)", [Link("data:text/html,x")]),
         ("[a](vbscript:x 'title')", [Link("vbscript:x")]),
         ("`[a](plans/a)`", []),
-        ("[a]\n\n[a]: javascript:alert(1)", []),
+        ("[a] [c](plans/c)\n\n[a]: javascript:alert(1)", [Link("plans/c")]),
     ],
 )
 def test_links_are_found_even_those_a_page_would_refuse(text: str, found: list[Link]) -> None:
