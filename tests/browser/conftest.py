@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 OpenPage = Callable[..., Page]
+
+#: Milliseconds to wait for a page to get where it should; a busy machine is slow, not wrong.
+PATIENCE = 90_000
 
 #: Keep the browser from asking its maker's hosts, and let it run as any user.
 FLAGS = (
@@ -44,6 +47,7 @@ def chromium_path() -> str:
 def browser(chromium_path: str) -> Iterator[Browser]:
     """One Chromium for all tests of a process."""
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         found = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
         yield found
         found.close()
@@ -79,6 +83,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, **more
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("request", note_request)
