@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,16 +14,17 @@ from typing import Any
 from generator import __version__
 from generator.check import check
 from generator.codes import CODES
+from generator.derive.coverage import answered, coverage_page, held
 from generator.derive.data import ROOT, content_version, data_files
 from generator.derive.handout import PAPERS, handout_data
 from generator.derive.page import PageSpec
 from generator.derive.pages import pages
 from generator.load import load
 from generator.model.handbook import Handbook
-from generator.model.strings import MissingWord
+from generator.model.strings import WordError
 from generator.problems import ContentRejected, Problem, has_errors, sort_problems
-from generator.render.pages import PageRenderer, missing_word
-from generator.render.sheets import render_sheet
+from generator.render.pages import PageRenderer, word_problem
+from generator.render.sheets import render_sheet, template_texts
 from generator.schema import SCHEMA_KINDS, field_rows, json_schema
 
 SHEET = "handout/handout.typ"
@@ -34,11 +35,15 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class OutputFile:
-    """A finished file: where it goes, what is in it, and the record it was made from."""
+    """A finished file: where it goes, what is in it, and the record it belongs to.
+
+    `made_from` holds all the values it was made from: the same values make the same file.
+    """
 
     path: str
     content: bytes
     source: str = ""
+    made_from: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -65,20 +70,23 @@ def examine(content: Path, today: date | None = None) -> tuple[Handbook | None, 
 def build(
     content: Path, templates: Path, today: date | None = None, *,
     sheets: bool = True, progress: Progress = lambda what, done, total: None,
+    before: Built | None = None,
 ) -> Built:  # fmt: skip
     """Build everything in memory, or raise ContentRejected with every problem.
 
-    Reads no clock, no network and no environment. `sheets` off leaves the handouts out.
+    Reads no clock, no network and no environment. `sheets` off leaves the handouts out. Of a build
+    `before`, pages and handouts are taken over where all the values they show are the same.
     """
     progress("check", 0, 1)
     handbook, problems = examine(content, today)
     if handbook is None or has_errors(problems):
         raise ContentRejected(problems)
+    known = {file.path: file for file in before.files} if before else {}
     with _every_word(handbook):
         files = [
-            *_pages(handbook, templates, today or handbook.settings.edition, progress),
+            *_pages(handbook, templates, today or handbook.settings.edition, progress, known),
             *_data(handbook),
-            *(_sheets(handbook, templates, progress) if sheets else ()),
+            *(_sheets(handbook, templates, progress, known) if sheets else ()),
         ]
     return Built(handbook, tuple(sorted(files, key=lambda file: file.path)), tuple(problems))
 
@@ -86,7 +94,7 @@ def build(
 def sheet(handbook: Handbook, templates: Path, injury_id: str, paper: str) -> bytes:
     """Return one handout as PDF. Raises KeyError for an unknown injury."""
     with _every_word(handbook):
-        data = handout_data(handbook, handbook.injuries[injury_id], content_version(handbook))
+        data = handout_data(handbook, handbook.injuries[injury_id])
     return render_sheet(templates / SHEET, data, paper)
 
 
@@ -95,24 +103,34 @@ def _every_word(handbook: Handbook) -> Iterator[None]:
     """Reject the content where a view needs a word that strings.yml does not have."""
     try:
         yield
-    except MissingWord as error:
-        raise ContentRejected([missing_word(handbook, error)]) from error
+    except WordError as error:
+        raise ContentRejected([word_problem(handbook, error)]) from error
 
 
 def _pages(
-    handbook: Handbook, templates: Path, today: date, progress: Progress
-) -> Iterator[OutputFile]:
+    handbook: Handbook, templates: Path, today: date, progress: Progress,
+    known: Mapping[str, OutputFile],
+) -> Iterator[OutputFile]:  # fmt: skip
     renderer = PageRenderer(handbook, templates)
     planned = [*pages(handbook, today), *_reference_pages(handbook)]
     problems: list[Problem] = []
     for number, spec in enumerate(planned, start=1):
         progress("pages", number, len(planned))
+        made_from = (spec, renderer.shared)
         try:
-            yield OutputFile(spec.file, renderer.render(spec).encode(), spec.source)
+            yield _same(known, spec.file, made_from) or OutputFile(
+                spec.file, renderer.render(spec).encode(), spec.source, made_from
+            )
         except ContentRejected as rejected:
             problems += rejected.problems
     if problems:
         raise ContentRejected(problems)
+
+
+def _same(known: Mapping[str, OutputFile], path: str, made_from: Any) -> OutputFile | None:
+    """Return the file of an earlier build that was made from the same values."""
+    file = known.get(path)
+    return file if file is not None and file.made_from == made_from else None
 
 
 def _reference_pages(handbook: Handbook) -> Iterator[PageSpec]:
@@ -128,8 +146,11 @@ def _reference_pages(handbook: Handbook) -> Iterator[PageSpec]:
     yield PageSpec(
         "data/", "data.md.jinja", words["title"], words["description"],
         {"files": files, "schemas": [f"{ROOT}/schema/{kind}.json" for kind in SCHEMA_KINDS],
-         "version": content_version(handbook)},
+         "version": content_version(handbook), "held": held(handbook),
+         "answered": answered(handbook)},
     )  # fmt: skip
+    if handbook.coverage:
+        yield coverage_page(handbook)
 
 
 def _data(handbook: Handbook) -> Iterator[OutputFile]:
@@ -139,22 +160,34 @@ def _data(handbook: Handbook) -> Iterator[OutputFile]:
         yield OutputFile(path, _json(values))
 
 
-def _sheets(handbook: Handbook, templates: Path, progress: Progress) -> Iterator[OutputFile]:
-    version = content_version(handbook)
+def _sheets(
+    handbook: Handbook, templates: Path, progress: Progress, known: Mapping[str, OutputFile]
+) -> Iterator[OutputFile]:
+    parts = template_texts(templates / SHEET)
     wanted = [
-        (injury.id, handout_data(handbook, injury, version), paper)
+        (injury.id, paper, (handout_data(handbook, injury), parts))
         for injury in handbook.injuries.values()
         for paper in PAPERS
     ]
+
+    def made(job: tuple[str, str, Any]) -> OutputFile:
+        injury_id, paper, made_from = job
+        path = f"handouts/{injury_id}.{paper.replace('-', '.')}.pdf"
+        return _same(known, path, made_from) or OutputFile(
+            path, render_sheet(templates / SHEET, made_from[0], paper),
+            f"injuries/{injury_id}.md", made_from,
+        )  # fmt: skip
+
     # The typesetter works outside Python, so threads use every core; the order stays the same.
     with ThreadPoolExecutor() as workers:
-        pdfs = workers.map(lambda job: render_sheet(templates / SHEET, job[1], job[2]), wanted)
-        for number, ((injury_id, _, paper), pdf) in enumerate(zip(wanted, pdfs, strict=True), 1):
+        for number, file in enumerate(workers.map(made, wanted), start=1):
             progress("sheets", number, len(wanted))
-            name = f"handouts/{injury_id}.{paper.replace('-', '.')}.pdf"
-            yield OutputFile(name, pdf, f"injuries/{injury_id}.md")
+            yield file
 
 
 def _json(values: Any) -> bytes:
-    text = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=False)
-    return f"{text}\n".encode()
+    """Write values as JSON: a list with an item on each line, anything else on one line."""
+    if isinstance(values, list):
+        lines = ",\n".join(json.dumps(value, ensure_ascii=False) for value in values)
+        return f"[\n{lines}\n]\n".encode()
+    return f"{json.dumps(values, ensure_ascii=False)}\n".encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 from datetime import date
@@ -14,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.build import Built, OutputFile, build
@@ -22,6 +24,7 @@ from generator.progress import ProgressBar
 from generator.render.html_blocks import HtmlBlocks
 
 log = logging.getLogger("mkdocs.plugins.handbook")
+_builder_log = logging.getLogger("mkdocs.commands.build")
 _ANCHOR = re.compile(r' id="([^"]+)"')
 _FLAG_IN_PAGE = re.compile(r'data-flag="([^"]+)"')
 
@@ -48,9 +51,18 @@ class PreviewFile(File):
 class HandbookPlugin(BasePlugin[PluginConfig]):
     """Checks and builds before the output folder is emptied; then adds the files."""
 
+    built: Built | None = None
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Keep the plugin alive between the builds of a preview."""
-        self.previous: dict[str, int] = {}
+        """Keep the plugin alive between the builds of a preview, and what was published last."""
+        self.published: dict[str, bytes] = {}
+        self.frame: tuple[Any, ...] = ()
+        self.titles: dict[str, str] = {}
+        _builder_log.addFilter(_is_true_here)
+
+    def on_shutdown(self) -> None:
+        """Let MkDocs say everything again."""
+        _builder_log.removeFilter(_is_true_here)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Leave the HTML of the pages as it is."""
@@ -66,17 +78,20 @@ class HandbookPlugin(BasePlugin[PluginConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build everything in memory. A bad record stops here, and the old site stays."""
         today = date.fromisoformat(self.config.today) if self.config.today else None
+        gc.disable()  # nearly all that is made here is kept: collecting only costs time
         try:
             with ProgressBar() as bar:
                 self.built = build(
                     Path(self.config.content), Path(self.config.templates), today,
-                    sheets=self.config.sheets, progress=bar.show,
+                    sheets=self.config.sheets, progress=bar.show, before=self.built,
                 )  # fmt: skip
         except ContentRejected as rejected:
             for problem in rejected.problems:
                 level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
                 log.log(level, "%s", problem)
             raise Abort(f"{rejected}; nothing was published, the last site is unchanged.") from None
+        finally:
+            gc.enable()
         _describe(config, self.built)
         if self.built.warnings:
             log.info("%d warnings in the content; `handbook check` lists them.",
@@ -86,15 +101,27 @@ class HandbookPlugin(BasePlugin[PluginConfig]):
         """Add every finished file; edit links open the record."""
         for written in files.documentation_pages():
             written.edit_uri = f"pages/{written.src_uri}"
-        previous = getattr(self, "previous", {})
-        current: dict[str, int] = {}
+        frame = _frame(config, self.built)
+        published = self.published if frame == self.frame else {}
+        self.published, self.frame = {}, frame
         for output in self.built.files:
             file = _file(config, output)
-            current[output.path] = hash(output.content)
-            file.changed = previous.get(output.path) != current[output.path]
+            file.changed = published.get(output.path) != output.content
             files.append(file)
-        self.previous = current
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Name the pages in the menu that a preview does not read again."""
+        for page in nav.pages:
+            if page.file.src_uri in self.titles and not page.file.is_modified():
+                page.title = self.titles[page.file.src_uri]
+        return nav
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Remember what each page is called."""
+        pages = [file.page for file in files.documentation_pages() if file.page]
+        self.titles |= {page.file.src_uri: page.title for page in pages if page.title}
+        return env
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -114,6 +141,20 @@ class HandbookPlugin(BasePlugin[PluginConfig]):
         missing = list(_missing_flags(self.built, Path(config.site_dir)))
         if missing:
             raise PluginError("red flags are missing from finished pages: " + ", ".join(missing))
+        self.published = {output.path: output.content for output in self.built.files}
+
+
+def _is_true_here(record: logging.LogRecord) -> bool:
+    """Drop the warning that a preview builds only what changed: here that is complete."""
+    return not record.getMessage().startswith("A 'dirty' build is being performed")
+
+
+def _frame(config: MkDocsConfig, built: Built) -> tuple[Any, ...]:
+    """Return what stands around every page: the settings, the words and the theme's templates."""
+    theme = Path(config.theme.custom_dir or ".")
+    files = [Path(config.config_file_path), *sorted(theme.rglob("*.html"))]
+    handbook = built.handbook
+    return handbook.settings, handbook.strings, tuple(file.read_text("utf-8") for file in files)
 
 
 def _describe(config: MkDocsConfig, built: Built) -> None:

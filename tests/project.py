@@ -71,9 +71,9 @@ def environment(seed: str = "0", **more: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def copy_project(folder: Path) -> Project:
-    """Copy the settings, the records and the templates to a new folder."""
-    for name in ("content", "templates"):
+def copy_project(folder: Path, *, content: bool = True) -> Project:
+    """Copy the settings, the templates and, if wanted, the records to a new folder."""
+    for name in ("content", "templates") if content else ("templates",):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return Project(folder)

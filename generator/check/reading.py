@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)")
 
 
+@lru_cache(maxsize=10_000)
 def grade(text: str) -> float:
     """Return the Flesch-Kincaid school grade of a text; 0 for a text without words."""
     words = _WORD.findall(text.lower())

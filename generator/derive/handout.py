@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,12 +67,23 @@ ROOMS = (
 WHOLE = 3
 
 
-def handout_data(handbook: Handbook, injury: Injury, version: str) -> dict[str, Any]:
-    """Return the sheet of an injury; `version` is the version of the content it was made from."""
+def handout_data(handbook: Handbook, injury: Injury) -> dict[str, Any]:
+    """Return the sheet of an injury with its version, which changes when anything on it does."""
+    data = _sheet(handbook, injury)
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False)
+    version = hashlib.sha256(text.encode()).hexdigest()[:12]
+    words = handbook.strings["handout"]
+    return {
+        **data,
+        "qr": f"{data['address']}?v={version}",
+        "version": words["version"].format(version=version),
+    }
+
+
+def _sheet(handbook: Handbook, injury: Injury) -> dict[str, Any]:
     strings = handbook.strings
     words = strings["handout"]
     settings = handbook.settings
-    address = f"{settings.address}injuries/{injury.id}/"
     return {
         "lang": settings.language[:2],
         "words": {key: value for key, value in words.items() if isinstance(value, str)},
@@ -110,9 +123,7 @@ def handout_data(handbook: Handbook, injury: Injury, version: str) -> dict[str, 
             by=handbook.vocabularies["reviewer"][injury.review.by].label,
         ),
         "sources": _sources(handbook, injury),
-        "address": address,
-        "qr": f"{address}?v={version}",
-        "version": words["version"].format(version=version),
+        "address": f"{settings.address}injuries/{injury.id}/",
         "date": [injury.review.reviewed.year, injury.review.reviewed.month,
                  injury.review.reviewed.day],
     }  # fmt: skip

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -16,8 +15,7 @@ from generator.problems import Path
 Mark = Ref | Term | Prose
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A text inside a record: the way to it, the text, and its mark."""
 
     path: Path
@@ -25,35 +23,49 @@ class Leaf:
     mark: Mark | None
 
 
+class _Shape(NamedTuple):
+    """What an annotation says: the mark of its text, and the shapes of what is inside it."""
+
+    mark: Mark | None
+    inside: tuple[_Shape, ...]
+
+
 def walk(record: BaseModel) -> Iterator[Leaf]:
     """Yield each text of a record in the order of its fields."""
-    for name in type(record).model_fields:
-        yield from _walk(getattr(record, name), _annotation(type(record), name), (name,))
+    for name, shape in _fields(type(record)):
+        yield from _walk(getattr(record, name), shape, (name,))
 
 
-def _walk(value: Any, annotation: Any, path: Path) -> Iterator[Leaf]:
+def _walk(value: Any, shape: _Shape, path: Path) -> Iterator[Leaf]:
     if isinstance(value, str):
-        yield Leaf(path, value, _mark(annotation))
+        yield Leaf(path, value, shape.mark)
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _walk(getattr(value, name), _annotation(type(value), name), (*path, name))
+        for name, inner in _fields(type(value)):
+            yield from _walk(getattr(value, name), inner, (*path, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _walk(item, _inside(annotation, 0), (*path, index))
+            yield from _walk(item, shape.inside[0], (*path, index))
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield Leaf((*path, key), key, _mark(_inside(annotation, 0)))
-            yield from _walk(item, _inside(annotation, 1), (*path, key))
+            yield Leaf((*path, key), key, shape.inside[0].mark)
+            yield from _walk(item, shape.inside[1], (*path, key))
 
 
 @cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, _Shape], ...]:
+    return tuple((name, _shape(_annotation(model, name))) for name in model.model_fields)
+
+
 def _annotation(model: type[BaseModel], name: str) -> Any:
     field = model.model_fields[name]
     marks = tuple(item for item in field.metadata if isinstance(item, Mark))
     return Annotated[(field.annotation, *marks)] if marks else field.annotation  # type: ignore[return-value]
 
 
-@cache
+def _shape(annotation: Any) -> _Shape:
+    return _Shape(_mark(annotation), tuple(_shape(inner) for inner in _inside(annotation)))
+
+
 def _mark(annotation: Any) -> Mark | None:
     """Return the mark of a text, looking through ``None |`` and other wrappings."""
     if get_origin(annotation) is Annotated:
@@ -66,13 +78,12 @@ def _mark(annotation: Any) -> Mark | None:
     return None
 
 
-@cache
-def _inside(annotation: Any, position: int) -> Any:
-    """Return the annotation of the items of a tuple, or of the keys or values of a mapping."""
+def _inside(annotation: Any) -> tuple[Any, ...]:
+    """Return the annotations of the items of a tuple, or of the keys and values of a mapping."""
     origin = get_origin(annotation)
     if origin is Annotated or origin in (Union, UnionType):
-        return _inside(get_args(annotation)[0], position)
-    return get_args(annotation)[position] if get_args(annotation) else None
+        return _inside(get_args(annotation)[0])
+    return get_args(annotation)
 
 
 def _has_arguments(annotation: Any) -> bool:

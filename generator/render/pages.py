@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from generator.derive.page import PageSpec
 from generator.derive.words import day
 from generator.model.handbook import Handbook
 from generator.model.prose import plain
-from generator.model.strings import MissingWord
+from generator.model.strings import WordError
 from generator.problems import ContentRejected, Problem, problem_at
 from generator.render.rich import PageText, cited_sources
 
@@ -29,29 +30,23 @@ class PageRenderer:
     def __init__(self, handbook: Handbook, templates: Path) -> None:
         self.handbook = handbook
         self.templates = templates
-        self.environment = Environment(
-            loader=FileSystemLoader([templates / "pages", templates / "macros"]),
-            undefined=StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
+        self.environment = _environment(templates)
         strings = handbook.strings
-        self.environment.globals.update(
-            s=strings,
-            handbook=handbook,
-            term=lambda vocabulary, term: handbook.vocabularies[vocabulary][term],
-            day=lambda value: day(value, strings),
-            cited_sources=cited_sources,
-            term_labels=lambda vocabulary, terms: ", ".join(
+        guides = {guide.id: guide.name for guide in handbook.guides.values()}
+        #: All that any page may show besides its own view.
+        self.shared = (strings, handbook.vocabularies, handbook.sources, guides, _texts(templates))
+        self.words = {
+            "s": strings,
+            "sources_by_key": handbook.sources,
+            "guide_names": guides,
+            "term": lambda vocabulary, term: handbook.vocabularies[vocabulary][term],
+            "day": lambda value: day(value, strings),
+            "cited_sources": cited_sources,
+            "term_labels": lambda vocabulary, terms: ", ".join(
                 handbook.vocabularies[vocabulary][term].label for term in terms
             ),
-            strength=lambda evidence: _strength(handbook, evidence),
-        )
-        self.environment.filters.update(
-            plain=plain, md=_markdown_text, json=_script_json, blank_lines=_without_blank_lines
-        )
+            "strength": lambda evidence: _strength(handbook, evidence),
+        }
 
     def render(self, spec: PageSpec) -> str:
         """Return a page as Markdown with its front matter.
@@ -61,11 +56,11 @@ class PageRenderer:
         text = PageText(spec.address)
         try:
             body = self.environment.get_template(spec.template).render(
-                page=spec, view=spec.view, text=text, to=text.to, rich=text.inline,
+                self.words, page=spec, view=spec.view, text=text, to=text.to, rich=text.inline,
                 rich_block=text.block, cite=text.cite, cite_more=text.cite_more,
             )  # fmt: skip
-        except MissingWord as error:
-            raise ContentRejected([missing_word(self.handbook, error)]) from error
+        except WordError as error:
+            raise ContentRejected([word_problem(self.handbook, error)]) from error
         except TemplateError as error:
             raise ContentRejected([self._broken_template(spec, error)]) from error
         return _front_matter(self.handbook, spec) + body
@@ -78,6 +73,27 @@ class PageRenderer:
             f"the template cannot be read ({error.message})", "a valid Jinja template",
             "Mend the template at that line.",
         )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _environment(templates: Path) -> Environment:
+    """Return the templates of a folder; each is compiled once, and again when it was edited."""
+    environment = Environment(
+        loader=FileSystemLoader([templates / "pages", templates / "macros"]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        plain=plain, md=_markdown_text, json=_script_json, blank_lines=_without_blank_lines
+    )
+    return environment
+
+
+def _texts(templates: Path) -> tuple[str, ...]:
+    return tuple(path.read_text("utf-8") for path in sorted(templates.glob("*/*.jinja")))
 
 
 def _front_matter(handbook: Handbook, spec: PageSpec) -> str:
@@ -125,10 +141,9 @@ def _filled(html: str) -> Iterator[str]:
     return (line.strip() for line in html.split("\n") if line.strip())
 
 
-def missing_word(handbook: Handbook, error: MissingWord) -> Problem:
-    """Return the problem with a word that a page needs and strings.yml does not have."""
+def word_problem(handbook: Handbook, error: WordError) -> Problem:
+    """Return the problem with a word that a page cannot use as strings.yml has it."""
     return problem_at(
-        handbook.origin("strings", "strings"), error.path, "H118",
-        found=f"the word '{error.path[-1]}' is missing, and a page shows it",
-        expected="a text for it", hint=f"Add '{error.path[-1]}:' with its words.",
+        handbook.origin("strings", "strings"), error.way, "H118",
+        found=error.found, expected=error.expected, hint=error.hint,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import threading
 from bisect import bisect_left
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -23,6 +24,9 @@ MOST_SIDES = 2
 #: Fonts come from a pinned package, never from the machine.
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 
+#: What each thread keeps from one sheet to the next.
+_kept = threading.local()
+
 
 def render_sheet(template: Path, data: dict[str, Any], paper: str) -> bytes:
     """Return the sheet as PDF/UA-1. `paper` is ``a4`` or ``letter``, with ``-large`` for 16 pt.
@@ -32,16 +36,17 @@ def render_sheet(template: Path, data: dict[str, Any], paper: str) -> bytes:
     fit, it runs on: red flags are never cut. The same values always give the same bytes. Raises
     ContentRejected where the template cannot be read.
     """
-    parts = template.parent.glob("*.typ")
-    changed = max((part.stat().st_mtime_ns for part in parts), default=0)
+    parts = template_texts(template)
     versions = list(handout_versions(data))
 
+    def values(version: dict[str, Any]) -> str:
+        return json.dumps({**version, "paper": paper}, sort_keys=True, ensure_ascii=False)
+
     def pdf(version: dict[str, Any]) -> bytes:
-        values = json.dumps({**version, "paper": paper}, sort_keys=True, ensure_ascii=False)
-        return _compile(str(template), changed, values, tuple(data["date"]))
+        return _compile(str(template), parts, values(version), tuple(data["date"]))
 
     def sides(version: dict[str, Any]) -> int:
-        return _sides(pdf(version))
+        return _sides(str(template), parts, values(version), tuple(data["date"]))
 
     if paper.endswith("-large"):
         return pdf(versions[0])
@@ -52,27 +57,47 @@ def render_sheet(template: Path, data: dict[str, Any], paper: str) -> bytes:
     return pdf(versions[min(first, len(versions) - 1)])
 
 
-def _sides(pdf: bytes) -> int:
-    """Return the number of pages of a PDF that Typst wrote."""
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+def template_texts(template: Path) -> tuple[str, ...]:
+    """Return the texts of a template and of the parts beside it."""
+    return tuple(path.read_text("utf-8") for path in sorted(template.parent.glob("*.typ")))
 
 
 @lru_cache(maxsize=8_000)
-def _compile(template: str, changed: int, values: str, date: tuple[int, int, int]) -> bytes:
-    """Compile once for each set of values: a preview typesets only what was edited."""
+def _sides(template: str, parts: tuple[str, ...], values: str, date: tuple[int, int, int]) -> int:
+    """Return how many sides a version takes; without tags it is typeset sooner."""
+    pdf = _typeset(template, parts, values, date, pdf_tags=False)
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+@lru_cache(maxsize=2_000)
+def _compile(
+    template: str, parts: tuple[str, ...], values: str, date: tuple[int, int, int]
+) -> bytes:
+    return _typeset(template, parts, values, date, pdf_standards="ua-1")
+
+
+def _typeset(
+    template: str, parts: tuple[str, ...], values: str, date: tuple[int, int, int], **wanted: Any
+) -> bytes:
     address = json.loads(values)["qr"]
     try:
-        pdf = typst.compile(
-            template,
+        pdf = _compiler(template, parts).compile(
             sys_inputs={"data": values, "qr": _qr_code(address)},
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            pdf_standards="ua-1",
             timestamp=int(datetime(*date, tzinfo=UTC).timestamp()),
+            **wanted,
         )
     except (typst.TypstError, OSError) as error:
         raise ContentRejected([_broken_template(template, error)]) from error
     return bytes(pdf)
+
+
+def _compiler(template: str, parts: tuple[str, ...]) -> typst.Compiler:
+    """Return this thread's typesetter: reading the fonts once saves a third of the time."""
+    made_for, compiler = getattr(_kept, "compiler", (None, None))
+    if made_for != (template, parts):
+        compiler = typst.Compiler(template, font_paths=[str(FONTS)], ignore_system_fonts=True)
+        _kept.compiler = ((template, parts), compiler)
+    return compiler
 
 
 def _broken_template(template: str, error: Exception) -> Problem:

@@ -219,9 +219,11 @@ def test_answers_never_leave_the_browser(open_page: OpenPage) -> None:
     page = open_page("check/")
     page.locator("[data-walker-steps] button").first.wait_for()
     page.wait_for_load_state("networkidle")
+    icon = page.locator("link[rel=icon]").evaluate("link => link.href")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     walk(page, LONG)
-    assert asked == []
+    # Some browsers ask for the icon of the tab again when the address changes.
+    assert set(asked) <= {icon}
     stored = page.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
     assert LONG.steps[0].choice.id not in stored

@@ -35,6 +35,14 @@ MISTAKES = {
         "strings.yml", r"^  can_i_run: .*\n", "",
         r"content/strings\.yml:\d+ .*can_i_run.*\[H118\]\n +\S.+",
     ),
+    "gap": (
+        "strings.yml", r"^(  version: .*)\{version\}", r"\1{verson}",
+        r"content/strings\.yml:\d+ \S+\.version: .*verson.*\{version\}.*\[H118\]\n +\S.+",
+    ),
+    "group": (
+        "strings.yml", r"^  can_i_run: .*", "  can_i_run: {one: Yes, two: No}",
+        r"content/strings\.yml:\d+ .*can_i_run.*group of words.*\[H118\]\n +\S.+",
+    ),
 }  # fmt: skip
 
 MakeProject = Callable[[], Project]
