@@ -18,6 +18,7 @@ CHECKS: tuple[Check, ...] = (
     references.citations_resolve,
     references.uncited_places,
     references.links_resolve,
+    references.topics_are_answered,
     references.sources_are_used,
     injuries.pairs_are_sound,
     injuries.features_tell_apart,

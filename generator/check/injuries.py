@@ -8,7 +8,7 @@ from datetime import date
 from generator.check.base import problem
 from generator.model.handbook import Handbook
 from generator.model.injury import Injury
-from generator.model.relations import areas_of, pairs, pointed_at
+from generator.model.relations import WHOLE_BODY, areas_of, pairs, pointed_at
 from generator.model.tree import Result
 from generator.problems import Problem
 
@@ -145,9 +145,14 @@ def grades_in_order(handbook: Handbook, today: date) -> Iterator[Problem]:
 
 
 def flags_fit_area(handbook: Handbook, today: date) -> Iterator[Problem]:
-    """A red flag named by an injury belongs to one of its areas."""
+    """A red flag named by an injury belongs to one of its areas.
+
+    An injury of the whole body may show in any place, so every flag fits it.
+    """
     for injury in handbook.injuries.values():
         areas = set(areas_of(handbook, injury))
+        if WHOLE_BODY in areas:
+            continue
         for index, flag_id in enumerate(injury.red_flags):
             flag = handbook.red_flags.get(flag_id)
             if flag and flag.areas and not areas & set(flag.areas):

@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.check.base import line_of, problem, singular, with_article
 from generator.model.base import Prose, Ref, Term
-from generator.model.handbook import KINDS, Handbook
+from generator.model.handbook import KINDS, RECORD_KINDS, Handbook
 from generator.model.prose import (
     RECORD_LINK,
     SOURCE_KEY,
@@ -113,6 +113,25 @@ def links_resolve(handbook: Handbook, today: date) -> Iterator[Problem]:
                 )  # fmt: skip
             elif not handbook.exists(match[1], match[2]):
                 yield _unknown(handbook, kind, record_id, path, match[1], match[2], at)
+
+
+def topics_are_answered(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """Each topic of the sources is answered in a record that exists."""
+    for topic in handbook.coverage.values():
+        for place in topic.places:
+            known = (*RECORD_KINDS, "red-flags")
+            if place.kind not in known:
+                found, close = f"there is no kind '{place.kind}'", nearest(place.kind, known)
+            elif not handbook.exists(place.kind, place.record_id):
+                found = f"there is no {singular(place.kind)} '{place.record_id}'"
+                close = nearest(place.record_id, handbook.of_kind(place.kind))
+            else:
+                continue
+            yield problem(
+                handbook, "coverage", "coverage", (topic.id,), "H311", found=found,
+                expected="a record that exists",
+                hint=f"Did you mean '{close}'?" if close else "Name the record that answers it.",
+            )  # fmt: skip
 
 
 def sources_are_used(handbook: Handbook, today: date) -> Iterator[Problem]:

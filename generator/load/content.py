@@ -12,6 +12,7 @@ from generator.load.front_matter import split_front_matter
 from generator.load.text import TextFile, read_text
 from generator.load.validate import validate
 from generator.load.yaml import Parsed, parse_yaml
+from generator.model.coverage import Topic, read_topic
 from generator.model.handbook import RECORD_KINDS, Handbook
 from generator.model.reference import GlossaryEntry, RedFlag, Source
 from generator.model.settings import Settings
@@ -112,6 +113,7 @@ def load(content: Path, on_file: Callable[[], None] = lambda: None) -> Loaded:
         _load_folder(shelf, kind, on_file)
     for kind, pattern, _ in COLLECTIONS:
         _load_collection(shelf, kind, pattern)
+    coverage = _load_coverage(shelf)
     if settings is None or strings is None or vocabularies is None:
         return Loaded(None, tuple(shelf.problems))
     handbook = Handbook(
@@ -128,6 +130,7 @@ def load(content: Path, on_file: Callable[[], None] = lambda: None) -> Loaded:
         tree=Tree(start=START_NODE, nodes=shelf.records["tree"]),
         vignettes=shelf.records["vignettes"],
         origins=shelf.origins,
+        coverage=coverage,
         broken=frozenset(shelf.broken),
     )
     return Loaded(handbook, tuple(shelf.problems))
@@ -276,6 +279,29 @@ def _load_strings(shelf: _Shelf) -> Strings | None:
                 )
             )  # fmt: skip
     return Strings(parsed.value)
+
+
+def _load_coverage(shelf: _Shelf) -> dict[str, Topic]:
+    """Read where each topic of the sources is answered; a handbook without sources has no file."""
+    path = shelf.root / "coverage.yml"
+    if not path.exists() or (parsed := shelf.mapping(path)) is None:
+        return {}
+    origin = Origin(shelf.name(path), parsed.positions)
+    shelf.origins["coverage", "coverage"] = origin
+    topics: dict[str, Topic] = {}
+    for topic_id, value in parsed.value.items():
+        lines = tuple(value) if isinstance(value, list) else (value,)
+        try:
+            topics[topic_id] = read_topic(topic_id, tuple(str(line) for line in lines))
+        except ValueError as error:
+            shelf.problems.append(
+                problem_at(
+                    origin, (topic_id,), "H120", found=f"'{error}' names no place",
+                    expected="kind/record-id#section, a list of such, or 'left out: why'",
+                    hint="Write for example guides/sleep#naps.",
+                )
+            )  # fmt: skip
+    return topics
 
 
 def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:

@@ -8,6 +8,7 @@ from functools import cached_property, wraps
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from generator.model.coverage import Topic
 from generator.model.exercise import Exercise
 from generator.model.guide import Guide
 from generator.model.injury import Injury
@@ -55,6 +56,7 @@ class Handbook:
     tree: Tree
     vignettes: Mapping[str, Vignette]
     origins: Mapping[tuple[str, str], Origin]
+    coverage: Mapping[str, Topic] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     found: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
