@@ -27,7 +27,6 @@ CHECKS: tuple[Check, ...] = (
     injuries.relations_are_sound,
     injuries.full_is_full,
     injuries.grades_in_order,
-    injuries.flags_fit_area,
     injuries.every_injury_in_tree,
     injuries.exercises_are_used,
     injuries.exercise_versions_are_sound,

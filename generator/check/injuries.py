@@ -8,7 +8,7 @@ from datetime import date
 from generator.check.base import problem
 from generator.model.handbook import Handbook
 from generator.model.injury import Injury
-from generator.model.relations import WHOLE_BODY, areas_of, pairs, pointed_at
+from generator.model.relations import pairs, pointed_at
 from generator.model.tree import Result
 from generator.problems import Problem
 
@@ -144,27 +144,6 @@ def grades_in_order(handbook: Handbook, today: date) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-def flags_fit_area(handbook: Handbook, today: date) -> Iterator[Problem]:
-    """A red flag named by an injury belongs to one of its areas.
-
-    An injury of the whole body may show in any place, so every flag fits it.
-    """
-    for injury in handbook.injuries.values():
-        areas = set(areas_of(handbook, injury))
-        if WHOLE_BODY in areas:
-            continue
-        for index, flag_id in enumerate(injury.red_flags):
-            flag = handbook.red_flags.get(flag_id)
-            if flag and flag.areas and not areas & set(flag.areas):
-                yield problem(
-                    handbook, "injuries", injury.id, ("red_flags", index), "H410", warning=True,
-                    found=f"'{flag_id}' belongs to {', '.join(flag.areas)}, not to "
-                          f"{', '.join(sorted(areas))}",
-                    expected="a flag of the injury's areas",
-                    hint="Add the area to the flag in red-flags.yml, or take the flag out.",
-                )  # fmt: skip
-
-
 def every_injury_in_tree(handbook: Handbook, today: date) -> Iterator[Problem]:
     """Every injury of an area that the tree covers is named by a result."""
     results = [node for node in handbook.tree.nodes.values() if isinstance(node, Result)]
@@ -195,11 +174,16 @@ def exercises_are_used(handbook: Handbook, today: date) -> Iterator[Problem]:
 
 
 def exercise_versions_are_sound(handbook: Handbook, today: date) -> Iterator[Problem]:
-    """No exercise is its own easier or harder version, nor both at once."""
+    """No exercise is its own easier or harder version, nor is one harder than a harder one."""
     for exercise in handbook.exercises.values():
         for name in ("easier", "harder"):
             for index, other in enumerate(getattr(exercise, name)):
-                if other == exercise.id or (name == "harder" and other in exercise.easier):
+                back = handbook.exercises.get(other)
+                if (
+                    other == exercise.id
+                    or (name == "harder" and other in exercise.easier)
+                    or (back is not None and exercise.id in getattr(back, name))
+                ):
                     yield problem(
                         handbook, "exercises", exercise.id, (name, index), "H413",
                         found=f"'{other}' cannot be the {name} version",

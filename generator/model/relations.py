@@ -10,9 +10,6 @@ from generator.model.handbook import Handbook, once
 from generator.model.injury import Injury, LookAlike
 from generator.model.prose import RECORD_LINK, links
 
-#: The area of what may show in any place.
-WHOLE_BODY = "whole-body"
-
 
 @dataclass(frozen=True)
 class Pair:
