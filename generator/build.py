@@ -139,7 +139,7 @@ def _reference_pages(handbook: Handbook) -> Iterator[PageSpec]:
         "contribute/reference/", "reference.md.jinja", words["title"], words["description"],
         {"kinds": {kind: field_rows(kind) for kind in SCHEMA_KINDS}, "codes": CODES,
          "vocabularies": handbook.vocabularies},
-        crumbs=((handbook.strings["nav"]["contribute"], "contribute/"),),
+        crumbs=((handbook.strings["nav"]["contribute"], "contribute/"),), searched=False,
     )  # fmt: skip
     words = handbook.strings["pages"]["data"]
     files = sorted(path for path in data_files(handbook, __version__) if path.count("/") == 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -22,9 +23,13 @@ from generator.build import Built, OutputFile, build
 from generator.problems import ContentRejected, Severity
 from generator.progress import ProgressBar
 from generator.render.html_blocks import HtmlBlocks
+from generator.render.scripts import join_modules
 
 log = logging.getLogger("mkdocs.plugins.handbook")
 _builder_log = logging.getLogger("mkdocs.commands.build")
+#: Where the theme keeps the modules of the pages, and the one that starts the rest.
+MODULES = "assets/js"
+ENTRY = "main.mjs"
 _ANCHOR = re.compile(r' id="([^"]+)"')
 _FLAG_IN_PAGE = re.compile(r'data-flag="([^"]+)"')
 
@@ -104,7 +109,7 @@ class HandbookPlugin(BasePlugin[PluginConfig]):
         frame = _frame(config, self.built)
         published = self.published if frame == self.frame else {}
         self.published, self.frame = {}, frame
-        for output in self.built.files:
+        for output in (*self.built.files, *_scripts(config, files)):
             file = _file(config, output)
             file.changed = published.get(output.path) != output.content
             files.append(file)
@@ -155,6 +160,16 @@ def _frame(config: MkDocsConfig, built: Built) -> tuple[Any, ...]:
     files = [Path(config.config_file_path), *sorted(theme.rglob("*.html"))]
     handbook = built.handbook
     return handbook.settings, handbook.strings, tuple(file.read_text("utf-8") for file in files)
+
+
+def _scripts(config: MkDocsConfig, files: Files) -> Iterator[OutputFile]:
+    """Yield the script of the pages, in place of the theme's modules that it is made of."""
+    modules = Path(config.theme.custom_dir or ".") / MODULES
+    if not (modules / ENTRY).is_file():
+        return
+    for file in [file for file in files if file.src_uri.startswith(f"{MODULES}/")]:
+        files.remove(file)
+    yield OutputFile(f"{MODULES}/handbook.js", join_modules(modules, ENTRY).encode())
 
 
 def _describe(config: MkDocsConfig, built: Built) -> None:

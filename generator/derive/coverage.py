@@ -60,7 +60,7 @@ def coverage_page(handbook: Handbook) -> PageSpec:
     return PageSpec(
         "data/coverage/", "coverage.md.jinja", words["title"], words["description"],
         tuple(_topic(handbook, topic) for topic in handbook.coverage.values()),
-        crumbs=((handbook.strings["pages"]["data"]["title"], "data/"),),
+        crumbs=((handbook.strings["pages"]["data"]["title"], "data/"),), searched=False,
     )  # fmt: skip
 
 

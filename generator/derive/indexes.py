@@ -27,6 +27,9 @@ GROUPED = (
     ("guides", "topic", "topic"),
 )
 
+#: Pages that repeat the names on other pages: found in a search, they would only stand in the way.
+LISTS = ("a-z", "handouts", "sources")
+
 
 @dataclass(frozen=True)
 class AreaView:
@@ -98,7 +101,10 @@ def index_pages(handbook: Handbook) -> Iterator[PageSpec]:
 
 def _page(handbook: Handbook, name: str, template: str, view: Any) -> PageSpec:
     words = handbook.strings["pages"][name]
-    return PageSpec(f"{name}/", template, words["title"], words["description"], view)
+    return PageSpec(
+        f"{name}/", template, words["title"], words["description"], view,
+        searched=name not in LISTS,
+    )  # fmt: skip
 
 
 def _home(handbook: Handbook, areas: tuple[AreaView, ...]) -> PageSpec:

@@ -8,7 +8,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class PageSpec:
-    """One page to render. `address` is the way from the site's root, with a slash at the end."""
+    """One page to render. `address` is the way from the site's root, with a slash at the end.
+
+    `searched` off keeps a page that only lists or repeats others out of the search.
+    """
 
     address: str
     template: str
@@ -22,6 +25,7 @@ class PageSpec:
     hide: tuple[str, ...] = ()
     crumbs: tuple[tuple[str, str], ...] = field(default=())
     updated: str = ""
+    searched: bool = True
 
     @property
     def file(self) -> str:

@@ -11,11 +11,12 @@ from typing import Any
 from generator.check.vignettes import Outcome, run_vignettes
 from generator.derive.comparison import Comparison, compare
 from generator.derive.page import PageSpec
+from generator.derive.tree_picture import Picture, tree_picture
 from generator.model.graph import graph
 from generator.model.handbook import Handbook
 from generator.model.injury import Injury
 from generator.model.reference import RedFlag
-from generator.model.tree import QuestionNode, Result, Screen
+from generator.model.tree import QuestionNode, Result, Screen, Step, Tree
 from generator.model.vocabulary import TermEntry
 
 
@@ -72,7 +73,18 @@ class CheckView:
     proof: Proof
     covered: tuple[TermEntry, ...]
     uncovered: tuple[TermEntry, ...]
-    nodes: tuple[NodeView, ...] = ()
+    areas: tuple[TermEntry, ...]
+    opened: dict[str, str]
+
+
+@dataclass(frozen=True)
+class FlowchartView:
+    """One area of the check on paper: its steps, numbered from 1, and their picture."""
+
+    area: TermEntry
+    nodes: tuple[NodeView, ...]
+    picture: Picture
+    version: str
 
 
 def tree_data(handbook: Handbook) -> dict[str, Any]:
@@ -104,37 +116,81 @@ def proof(handbook: Handbook) -> Proof:
 
 
 def tree_pages(handbook: Handbook) -> list[PageSpec]:
-    """Return the page of the check, the flowchart, and one page for each step."""
+    """Return the page of the check, a flowchart for each area, and one page for each step."""
     data = tree_data(handbook)
-    views = _node_views(handbook, data["version"])
+    views = _node_views(handbook, numbered(handbook), data["version"])
     if not views:
         return []
     words = handbook.strings["check"]
     home = ((handbook.strings["nav"]["check"], "check/"),)
-    covered = _covered(handbook)
-    areas = handbook.vocabularies["area"]
-    view = CheckView(
-        data=data,
-        strings={"check": words, "urgency": _terms(handbook, "urgency"),
-                 "running": _terms(handbook, "running"), "injuries": _injury_names(handbook)},
-        start=views[handbook.tree.start],
-        proof=proof(handbook),
-        covered=tuple(area for area in areas if area.id in covered),
-        uncovered=tuple(area for area in areas if area.id not in covered),
-        nodes=tuple(sorted(views.values(), key=lambda node: node.number)),
-    )  # fmt: skip
+    charts = _flowcharts(handbook, data["version"])
+    view = _check_view(handbook, data, views, charts)
     pages = [
         PageSpec("check/", "check.md.jinja", words["title"], words["description"], view),
-        PageSpec("check/flowchart/", "flowchart.md.jinja", words["flowchart_title"],
+        PageSpec("check/flowchart/", "flowcharts.md.jinja", words["flowchart_title"],
                  words["flowchart_description"], view, crumbs=home),
     ]  # fmt: skip
+    for chart in charts:
+        title = words["flowchart_of"].format(area=chart.area.label)
+        pages.append(
+            PageSpec(f"check/flowchart/{chart.area.id}/", "flowchart.md.jinja", title,
+                     words["flowchart_description"], chart, searched=False,
+                     hide=("navigation", "toc"),
+                     crumbs=(*home, (words["flowchart_title"], "check/flowchart/")))
+        )  # fmt: skip
     for node in views.values():
         pages.append(
             PageSpec(f"check/{node.id}/", "node.md.jinja", node.node.title,
                      words["node_description"].format(title=node.node.title), node, crumbs=home,
-                     source=handbook.origin("tree", node.id).file.split("/", 1)[1])
+                     source=handbook.origin("tree", node.id).file.split("/", 1)[1],
+                     searched=False)
         )  # fmt: skip
     return pages
+
+
+def _check_view(
+    handbook: Handbook, data: dict[str, Any], views: dict[str, NodeView],
+    charts: tuple[FlowchartView, ...],
+) -> CheckView:  # fmt: skip
+    covered = _covered(handbook)
+    areas = handbook.vocabularies["area"]
+    proven = proof(handbook)
+    return CheckView(
+        data=data,
+        strings={"check": handbook.strings["check"], "urgency": _terms(handbook, "urgency"),
+                 "running": _terms(handbook, "running"), "injuries": _injury_names(handbook)},
+        start=views[handbook.tree.start],
+        proof=proven,
+        covered=tuple(area for area in areas if area.id in covered),
+        uncovered=tuple(area for area in areas if area.id not in covered),
+        areas=tuple(chart.area for chart in charts),
+        opened={outcome.vignette.id: walked(data["version"], outcome.steps)
+                for outcome in proven.outcomes},
+    )  # fmt: skip
+
+
+def walked(version: str, steps: tuple[Step, ...]) -> str:
+    """Return the part of an address after ``#`` that opens the walker with these answers."""
+    answers = ",".join(f"{step.node}:{step.choice.id}" for step in steps)
+    return f"v={version}&a={answers}"
+
+
+def _flowcharts(handbook: Handbook, version: str) -> tuple[FlowchartView, ...]:
+    """Return a flowchart for the first screen of each area."""
+    screens = {
+        node.area: node_id for node_id, node in reversed(handbook.tree.nodes.items())
+        if isinstance(node, Screen)
+    }  # fmt: skip
+    return tuple(
+        FlowchartView(
+            area,
+            tuple(_node_views(handbook, numbered(handbook, screens[area.id]), version).values()),
+            tree_picture(handbook, screens[area.id]),
+            version,
+        )
+        for area in handbook.vocabularies["area"]
+        if area.id in screens
+    )
 
 
 def _covered(handbook: Handbook) -> set[str]:
@@ -147,16 +203,15 @@ def _covered(handbook: Handbook) -> set[str]:
     }
 
 
-def numbered(handbook: Handbook) -> dict[str, int]:
-    """Number the steps in the order in which a reader of the flowchart meets them, from 1."""
-    order = [*graph(handbook.tree).order]
-    questions = [node for node in order if not isinstance(handbook.tree.nodes[node], Result)]
-    results = [node for node in order if isinstance(handbook.tree.nodes[node], Result)]
-    return {node: number for number, node in enumerate([*questions, *results], start=1)}
+def numbered(handbook: Handbook, first: str | None = None) -> dict[str, int]:
+    """Number the steps that follow after a step, or after the start, from 1; results come last."""
+    reached = graph(Tree(start=first or handbook.tree.start, nodes=handbook.tree.nodes)).order
+    results = [node for node in reached if isinstance(handbook.tree.nodes[node], Result)]
+    asking = [node for node in reached if node not in set(results)]
+    return {node: number for number, node in enumerate([*asking, *results], start=1)}
 
 
-def _node_views(handbook: Handbook, version: str) -> dict[str, NodeView]:
-    numbers = numbered(handbook)
+def _node_views(handbook: Handbook, numbers: dict[str, int], version: str) -> dict[str, NodeView]:
     views = {}
     for node_id, number in numbers.items():
         node = handbook.tree.nodes[node_id]

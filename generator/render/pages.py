@@ -106,6 +106,7 @@ def _front_matter(handbook: Handbook, spec: PageSpec) -> str:
         "hide": list(spec.hide),
         "crumbs": [list(crumb) for crumb in spec.crumbs],
         "updated": spec.updated,
+        "search": {} if spec.searched else {"exclude": True},
     }
     lines = [
         f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in facts.items() if value

@@ -30,7 +30,7 @@ PAGES = (
     "compare/medial-tibial-stress-syndrome-or-tibial-stress-fracture/", "a-z/", "timelines/",
     "handouts/", "sources/", "glossary/", "data/", "about/", "how-it-is-built/", "contribute/",
     "contribute/reference/", "check/", f"check/{_node('question')}/", f"check/{_node('screen')}/",
-    f"check/{_node('result')}/", "check/flowchart/",
+    f"check/{_node('result')}/", "check/flowchart/", "check/flowchart/lower-leg/",
 )  # fmt: skip
 
 

