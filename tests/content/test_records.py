@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 import pytest
 
 from generator.check import CHECKS
 from generator.check.base import Check
+from generator.check.readability import readings
 from generator.load import load
-from generator.model.handbook import RECORD_KINDS
+from generator.model.handbook import RECORD_KINDS, Handbook
+from generator.model.relations import pairs
 from generator.problems import Problem
 from tests.conftest import CONTENT, TODAY
 
@@ -87,3 +91,47 @@ def test_known_warnings_are_still_there(found: Found) -> None:
     }
     assert {(*known, "warning") for known in KNOWN_WARNINGS} <= there
     assert not {known for known in KNOWN_WARNINGS if (*known, "error") in there}
+
+
+FULL = sorted(
+    path.stem
+    for path in (CONTENT / "injuries").glob("*.md")
+    if "\ndepth: full\n" in path.read_text()
+)
+
+
+def test_what_runners_meet_is_written_in_full() -> None:
+    """Half a hundred injuries and conditions, at the least, are complete."""
+    assert len(FULL) >= 50
+
+
+@pytest.mark.parametrize("injury_id", FULL)
+def test_a_full_injury_is_told_apart(injury_id: str, handbook: Handbook) -> None:
+    """Three signs or more tell it from each of two look-alikes or more."""
+    signs = [
+        len(set(pair.look_alike.tell_apart))
+        for pair in pairs(handbook)
+        if injury_id in (pair.a, pair.b)
+    ]
+    assert sum(count >= 3 for count in signs) >= 2
+
+
+@pytest.mark.parametrize("injury_id", FULL)
+def test_a_full_injury_says_how_long_and_how(injury_id: str, handbook: Handbook) -> None:
+    """It has a timeline with a source, what must be true to run again, and two stages of care.
+
+    A clot has no stages of exercise: its care is the clinician's.
+    """
+    injury = handbook.injuries[injury_id]
+    assert injury.timeline
+    assert all(line.sources for line in injury.timeline)
+    assert injury.running.criteria
+    assert len(injury.phases) >= 2 or injury_id == "deep-vein-thrombosis"
+
+
+@pytest.mark.parametrize("kind", RECORD_KINDS)
+def test_the_handbook_is_easy_to_read(kind: str, handbook: Handbook) -> None:
+    """The median page is at most grade 8, and no printed text is above grade 6."""
+    grades = [reading for reading in readings(handbook) if reading.kind == kind]
+    assert median(reading.page for reading in grades) <= 8
+    assert max(reading.printed for reading in grades) <= 6
