@@ -79,6 +79,7 @@ CODES: dict[str, str] = {
     "H513": "A result that is not urgent names no injury.",
     "H514": "A vignette ends milder than it should.",
     "H515": "A vignette finds no answer that fits.",
+    "H516": "Whoever is not sure is led to a milder end than anyone else.",
     "H601": "A claim with a figure has no source.",
     "H602": "There is raw HTML in a text.",
     "H603": "A link leads to something other than a web page.",

@@ -43,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     tree.screens_ask_their_area,
     tree.self_care_is_screened,
     tree.named_flags_are_asked,
+    tree.doubt_is_cautious,
     tree.running_fits_urgency,
     tree.results_name_injuries,
     tree.results_fit_injuries,

@@ -14,6 +14,8 @@ from generator.problems import Path, Problem
 
 #: The most steps a reader has to take.
 MOST_STEPS = 8
+#: The answer of someone who does not know.
+NOT_SURE = "not-sure"
 
 
 def starts_somewhere(handbook: Handbook, today: date) -> Iterator[Problem]:
@@ -161,6 +163,30 @@ def named_flags_are_asked(handbook: Handbook, today: date) -> Iterator[Problem]:
                         expected="every urgent red flag of the injury to be asked first",
                         hint=f"Add '{flag_id}' to the screen on the way.",
                     )  # fmt: skip
+
+
+def doubt_is_cautious(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """Whoever is not sure never ends milder than the mildest end of every other answer."""
+    facts = graph(handbook.tree)
+    if facts.cycle:
+        return
+    mildest = dict.fromkeys(handbook.tree.nodes, -1)
+    for node_id in reversed(facts.order):
+        node = handbook.tree.nodes[node_id]
+        here = handbook.rank("urgency", node.urgency) if isinstance(node, Result) else -1
+        mildest[node_id] = max([here, *(mildest[after] for after in facts.next[node_id])])
+    for node_id, node in handbook.tree.nodes.items():
+        if not isinstance(node, QuestionNode) or node_id not in facts.reached:
+            continue
+        sure = [mildest.get(a.next, -1) for a in node.answers if a.id != NOT_SURE]
+        for index, answer in enumerate(node.answers):
+            if answer.id == NOT_SURE and sure and mildest.get(answer.next, -1) > max(sure):
+                yield problem(
+                    handbook, "tree", node_id, ("answers", index, "next"), "H516",
+                    found="whoever is not sure can end milder than with any other answer",
+                    expected="a way that is at least as cautious as the mildest other one",
+                    hint="Lead this answer to the safer side.",
+                )  # fmt: skip
 
 
 def running_fits_urgency(handbook: Handbook, today: date) -> Iterator[Problem]:

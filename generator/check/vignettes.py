@@ -8,13 +8,12 @@ from datetime import date
 from typing import Literal
 
 from generator.check.base import problem
+from generator.check.tree import NOT_SURE
 from generator.model.graph import graph
 from generator.model.handbook import Handbook
 from generator.model.tree import QuestionNode, Result, Screen, Step, choices
 from generator.model.vignette import Vignette
 from generator.problems import Problem
-
-NOT_SURE = "not-sure"
 
 Verdict = Literal["exact", "under-triaged", "over-triaged", "lost"]
 
