@@ -88,7 +88,7 @@ def test_no_picture_is_ever_asked_of_another_host(text: str) -> None:
         ("red-flags/rf-fire", "../../red-flags/#rf-fire"),
         ("glossary/tendon", "../../glossary/#tendon"),
         ("sources/smith-2020", "../../sources/#smith-2020"),
-        ("tree/shin-flags", "../../check/shin-flags/"),
+        ("tree/lower-leg-flags", "../../check/lower-leg-flags/"),
         ("https://example.org/a?b=1&c=2", "https://example.org/a?b=1&amp;c=2"),
     ],
 )
