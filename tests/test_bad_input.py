@@ -127,17 +127,17 @@ MISTAKES = {
         edit(EXERCISE, r"^  reps: .*\n", ""), "H208", EXERCISE, "or seconds"
     ),
     "a cycle in the tree": Mistake(
-        edit("tree/lower-leg.yml", r"^  none: .*$", "  none: start"), "H503", "tree/", "so that it leads"
+        edit("tree/knee.yml", r"^  none: .*$", "  none: start"), "H503", "tree/", "so that it leads"
     ),
     "an unreachable node": Mistake(
         append("tree/start.yml", SPARE_RESULT), "H502", "tree/start.yml", "Let an answer lead here"
     ),
     "a result milder than its flag": Mistake(
         both(
-            edit("tree/lower-leg.yml", r"(\{flag: rf-chest-pain, next: )[\w-]+", r"\1mild-result"),
+            edit("tree/knee.yml", r"(\{flag: rf-chest-pain, next: )[\w-]+", r"\1mild-result"),
             append("tree/start.yml", MILD_RESULT),
         ),
-        "H507", "tree/lower-leg.yml", "at least 'emergency'",
+        "H507", "tree/knee.yml", "at least 'emergency'",
     ),
     "a citation without a source": Mistake(
         append(INJURY, "\nIt heals [@nobody-2030].\n"), "H304", INJURY, "Add the source"

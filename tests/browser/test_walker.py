@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from generator.derive.tree import tree_data
@@ -271,3 +272,35 @@ def test_answers_never_leave_the_browser(open_page: OpenPage) -> None:
     assert set(asked) <= {icon}
     stored = page.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
     assert LONG.steps[0].choice.id not in stored
+
+
+def test_the_check_works_from_a_folder_on_disk(browser: Browser, site: Path) -> None:
+    """Opened as a file, without a server, the check is walked to its end and leads to a page."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto((site / "check" / "index.html").as_uri())
+    walk(page, LONG)
+    page.locator("[data-walker-steps] .consider a").first.click()
+    page.wait_for_url("file://**/injuries/*/index.html")
+    assert page.locator("h1").inner_text() in {injury.name for injury in HANDBOOK.injuries.values()}
+    page.go_back()
+    expect(page.locator(f"[data-walker-steps] [data-node='{LONG.end}']")).to_be_visible()
+    page.close()
+
+
+def test_a_case_opens_in_the_check(open_page: OpenPage) -> None:
+    """A made-up runner of the proof can be followed with the answers that led to the end."""
+    page = open_page("check/")
+    page.locator("details.vignettes summary").click()
+    page.locator("details.vignettes a[href*='#v=']").first.click()
+    expect(page.locator("[data-walker-steps] [data-urgency]")).to_be_visible()
+    assert page.locator("[data-answered]").count() >= 2
+
+
+def test_a_part_that_cannot_be_had_leads_to_the_page_of_the_step(open_page: OpenPage) -> None:
+    """Where an area cannot be loaded, the reader goes on without the walker."""
+    page = open_page("check/")
+    page.locator("[data-walker-steps] button").first.wait_for()
+    first = PATHS[0].steps[0]
+    page.evaluate("globalThis.handbookTree = () => {}")
+    page.locator(f"button[data-answer='{first.choice.id}']").click()
+    page.wait_for_url(f"**/check/{first.choice.next}/")
