@@ -95,6 +95,45 @@ def tree_data(handbook: Handbook) -> dict[str, Any]:
     return {"version": digest[:8], **body}
 
 
+@dataclass(frozen=True)
+class Parts:
+    """The tree as a page loads it: what every reader needs, and one part behind each screen."""
+
+    base: dict[str, Any]
+    behind: dict[str, dict[str, Any]]
+
+
+def tree_parts(handbook: Handbook) -> Parts:
+    """Return the tree cut at its screens, so that a phone loads one area and not the whole body.
+
+    A step that two areas share stands in the base, so each part is whole together with the base.
+    `longest` is the most answers that a part still asks.
+    """
+    data = tree_data(handbook)
+    nodes = handbook.tree.nodes
+    reached = {
+        node_id: graph(Tree(start=node_id, nodes=nodes))
+        for node_id, node in nodes.items() if isinstance(node, Screen)
+    }  # fmt: skip
+    shared = Counter(node_id for facts in reached.values() for node_id in facts.reached)
+    behind = {
+        screen: {node_id: data["nodes"][node_id] for node_id in nodes
+                 if node_id in facts.reached and shared[node_id] == 1}
+        for screen, facts in reached.items()
+    }  # fmt: skip
+    base = {node_id: node for node_id, node in data["nodes"].items() if shared[node_id] != 1}
+    parts = {
+        screen: {"src": part_file(screen), "longest": facts.longest()}
+        for screen, facts in reached.items() if behind[screen]
+    }  # fmt: skip
+    return Parts({**data, "nodes": base, "parts": parts}, behind)
+
+
+def part_file(screen: str) -> str:
+    """Return the address of the file with the part behind a screen."""
+    return f"assets/tree/{screen}.js"
+
+
 def proof(handbook: Handbook) -> Proof:
     """Return the figures of the tree and of its vignettes."""
     facts = graph(handbook.tree)
@@ -156,7 +195,7 @@ def _check_view(
     areas = handbook.vocabularies["area"]
     proven = proof(handbook)
     return CheckView(
-        data=data,
+        data=tree_parts(handbook).base,
         strings={"check": handbook.strings["check"], "urgency": _terms(handbook, "urgency"),
                  "running": _terms(handbook, "running"), "injuries": _injury_names(handbook)},
         start=views[handbook.tree.start],

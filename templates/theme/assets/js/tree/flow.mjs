@@ -10,13 +10,27 @@ import { BrokenDataError } from "../errors.mjs";
 
 const NONE = "none";
 
-/** Return the tree with its nodes as a map; `urgencies` are ids, the most urgent first. */
+/**
+ * Return the tree with its nodes as a map; `urgencies` are ids, the most urgent first. `parts` are
+ * the screens whose steps are not loaded yet, each with its file and the most answers it asks.
+ */
 export function plant(data, urgencies) {
   const nodes = new Map(Object.entries(data.nodes));
   if (!nodes.has(data.start)) {
     throw new BrokenDataError(`the tree has no step '${data.start}' to start at`);
   }
-  return { version: data.version, start: data.start, nodes, urgencies };
+  const parts = data.parts ?? {};
+  return { version: data.version, start: data.start, nodes, urgencies, parts };
+}
+
+/** Return those of the steps that are screens whose part is not loaded yet. */
+export function unloaded(tree, ids) {
+  return [...new Set(ids)].filter((id) => id in tree.parts && !tree.nodes.has(id));
+}
+
+/** Return the ids of the steps that an address names, whether they exist or not. */
+export function mentioned(hash) {
+  return parse(hash)?.given.map(([id]) => id) ?? [];
 }
 
 export function begin() {
@@ -34,6 +48,9 @@ export function choices(tree, id) {
     case "result":
       return [];
     default:
+      if (unloaded(tree, [id]).length) {
+        return [];
+      }
       throw new BrokenDataError(`the tree has no step '${id}'`);
   }
 }
@@ -83,6 +100,9 @@ export function change(state, id) {
 
 /** Return how many answers are needed at most from a step to the end, that step included. */
 export function longest(tree, id, known = new Map()) {
+  if (unloaded(tree, [id]).length) {
+    return tree.parts[id].longest;
+  }
   if (!known.has(id)) {
     known.set(id, 0); // ends a circle, should there be one
     const lengths = choices(tree, id).map((choice) => 1 + longest(tree, choice.next, known));

@@ -21,11 +21,26 @@ export class Component {
     });
     this.step = make("div", { class: "walker__step" });
     this.place.append(this.message, this.step);
-    this.read(true);
-    fallback.remove();
-    addEventListener("popstate", () => this.read(false));
-    addEventListener("hashchange", () => this.read(false));
+    globalThis.handbookTree = (nodes) =>
+      Object.entries(nodes).forEach(([id, node]) => this.tree.nodes.set(id, node));
+    this.start(true).then(() => fallback.remove());
+    addEventListener("popstate", () => this.start(false));
+    addEventListener("hashchange", () => this.start(false));
     addEventListener("beforeprint", () => this.date());
+  }
+
+  /** Load what the address speaks of, then read it. */
+  async start(isFirst) {
+    await this.load(flow.mentioned(location.hash));
+    this.read(isFirst);
+  }
+
+  /** Load the parts of the tree behind some screens; a part that cannot be had is left out. */
+  load(ids) {
+    return Promise.all(flow.unloaded(this.tree, ids).map((id) => new Promise((resolve) => {
+      const src = this.base + this.tree.parts[id].src;
+      document.head.append(make("script", { src, load: resolve, error: resolve }));
+    })));
   }
 
   /** Take the state from the address: at the start, and when the reader goes back or forward. */
@@ -68,6 +83,12 @@ export class Component {
 
   show(messages, focus) {
     const id = flow.current(this.tree, this.state);
+    if (flow.unloaded(this.tree, [id]).length) {
+      this.load([id]).then(() => this.tree.nodes.has(id)
+        ? this.show(messages, focus)
+        : location.assign(`${this.base}check/${id}/`)); // the page of the step needs no part
+      return;
+    }
     const node = this.tree.nodes.get(id);
     const answers = flow.answered(this.tree, this.state);
     const draw = {
