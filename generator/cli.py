@@ -21,7 +21,7 @@ from generator.derive.handout import PAPERS
 from generator.load import load
 from generator.load.text import FILE_NAME
 from generator.model.handbook import RECORD_KINDS, Handbook
-from generator.problems import ContentRejected, Problem, Severity, nearest
+from generator.problems import ContentRejected, Problem, Severity, has_errors, nearest
 from generator.progress import ProgressBar
 from generator.schema import SCHEMA_KINDS, json_schema, starter
 
@@ -161,7 +161,11 @@ def schema_command(kind: str | None) -> None:
 @click.pass_context
 def paths_command(ctx: click.Context) -> None:
     """Print every path of the symptom check, a line each."""
-    for path in _handbook(ctx).tree.paths():
+    loaded = load(ctx.obj["content"])
+    if loaded.handbook is None or has_errors(loaded.problems):
+        _reject(ContentRejected(loaded.problems))
+    assert loaded.handbook is not None
+    for path in loaded.handbook.tree.paths():
         steps = " > ".join(f"{step.node}:{step.choice.id}" for step in path.steps)
         click.echo(f"{steps} => {path.end}")
 

@@ -381,6 +381,75 @@ def measure_first_view(bench: Bench) -> None:
     bench.note("search index", index / 1e3, "kB", "compressed, if the first view loads it")
 
 
+#: Clicks the first answer of each step to the end, and times each click until the next frame.
+TIMED_WALK = """async () => {
+  const steps = document.querySelector('[data-walker-steps]');
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const times = [];
+  for (let count = 0; count < 10; count += 1) {
+    const button = steps.querySelector('.step button[data-answer]:not([disabled])');
+    if (!button) break;
+    const before = steps.querySelector('[data-node]');
+    const start = performance.now();
+    button.click();
+    while (steps.querySelector('[data-node]') === before) await frame();
+    await frame();
+    times.push(performance.now() - start);
+  }
+  return times;
+}"""
+
+
+def measure_walker(bench: Bench) -> None:
+    """(g) A step of the symptom check on a slow phone, and what the check weighs."""
+    project = bench.folder / "real"
+    if not (project / "site").exists():
+        run(_mkdocs("mkdocs.yml"), copy_project(project).folder)
+    site = project / "site"
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressing, directory=str(site)))
+    server.sent = {}  # type: ignore[attr-defined]
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    bench.say("walking the symptom check in Chromium, slowed down four times")
+    times: list[float] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+        view = browser.new_page(viewport={"width": 360, "height": 760})
+        for _ in range(5):
+            view.goto(f"http://127.0.0.1:{server.server_port}/check/", wait_until="networkidle")
+            view.locator("[data-walker-steps] button").first.wait_for()
+            slow = view.context.new_cdp_session(view)
+            slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+            times += view.evaluate(TIMED_WALK)[1:]
+            slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+        browser.close()
+    server.shutdown()
+    server.server_close()
+    how = "from a click to the next frame, CPU slowed 4 times"
+    bench.note(
+        "step of the check", statistics.median(times), "ms", f"{how}; median of {len(times)}"
+    )
+    bench.note("step of the check, slowest", max(times), "ms", how)
+    parts = sorted(_gzipped(path) for path in (site / "assets/tree").glob("*.js"))
+    page = (site / "check/index.html").read_text("utf-8")
+    base = page.split('id="tree-data">')[1].split("</script>")[0]
+    bench.note("tree data on the page", _gzip(base.encode()) / 1e3, "kB", "compressed")
+    bench.note(
+        "tree data, largest area", parts[-1] / 1e3, "kB", "compressed; a walk loads one area"
+    )
+    bench.note("tree data, all areas", sum(parts) / 1e3, "kB", f"compressed; {len(parts)} files")
+    bench.note(
+        "scripts of the pages", _gzipped(site / "assets/js/handbook.js") / 1e3, "kB", "compressed"
+    )
+
+
+def _gzipped(path: Path) -> int:
+    return _gzip(path.read_bytes())
+
+
+def _gzip(content: bytes) -> int:
+    return len(gzip.compress(content, 9, mtime=0))
+
+
 def measure_commands(bench: Bench) -> None:
     """(e, f) The commands a contributor runs."""
     folder = bench.project(200)
@@ -404,6 +473,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], None]] = {
     "commands": measure_commands,
     "real": measure_real,
     "view": measure_first_view,
+    "walker": measure_walker,
     "edits": measure_edits,
     "builds": measure_builds,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -166,7 +166,34 @@ def read_page(path: Path, site: Path) -> Page:
     return Page(path.relative_to(site).as_posix(), reader.root, tuple(faults))
 
 
-def read_site(site: Path) -> dict[str, Page]:
+class Site(Mapping[str, Page]):
+    """The pages of a finished site by their files; each is read when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files = [
+            path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))
+        ]
+        self.known = frozenset(self.files)
+        self.read: dict[str, Page] = {}
+
+    def __getitem__(self, file: str) -> Page:
+        if file not in self.known:
+            raise KeyError(file)
+        if file not in self.read:
+            self.read[file] = read_page(self.folder / file, self.folder)
+        return self.read[file]
+
+    def __contains__(self, file: object) -> bool:
+        return file in self.known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+
+def read_site(site: Path) -> Mapping[str, Page]:
     """Return every page of a site by its file."""
-    pages = [read_page(path, site) for path in sorted(site.rglob("*.html"))]
-    return {page.file: page for page in pages}
+    return Site(site)

@@ -45,7 +45,7 @@ def readings(handbook: Handbook) -> Iterator[Reading]:
             if leaf.mark.printed:
                 printed.append(sentence)
     for (kind, record_id), (page, printed) in texts.items():
-        yield Reading(kind, record_id, grade(" ".join(page)), grade(" ".join(printed)))
+        yield Reading(kind, record_id, grade(*page), grade(*printed))
 
 
 def pages_are_readable(handbook: Handbook, today: date) -> Iterator[Problem]:

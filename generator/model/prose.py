@@ -61,17 +61,20 @@ def plain(text: str) -> str:
     return " ".join(words.split())
 
 
-def links(text: str) -> list[Link]:
+def links(text: str) -> tuple[Link, ...]:
     """Return the links and pictures of a text, block or inline."""
-    if "](" not in text and "<" not in text:
-        return []
+    return _links(text) if "](" in text or "<" in text else ()
+
+
+@lru_cache(maxsize=50_000)
+def _links(text: str) -> tuple[Link, ...]:
     found = []
     for token in _flat(_reader.parse(without_citations(text))):
         if token.type == "link_open":
             found.append(Link(str(token.attrGet("href"))))
         elif token.type == "image":
             found.append(Link(str(token.attrGet("src")), is_image=True))
-    return found
+    return tuple(found)
 
 
 def raw_html(text: str) -> list[str]:

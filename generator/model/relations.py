@@ -53,17 +53,24 @@ def pairs_by_injury(handbook: Handbook) -> Mapping[str, list[Pair]]:
 
 def pointed_at(handbook: Handbook, kind: str) -> set[str]:
     """Return the ids of the records of a kind that another record names or links to."""
-    found = set()
+    return _all_pointed_at(handbook).get(kind, set())
+
+
+@once
+def _all_pointed_at(handbook: Handbook) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
     for origin_kind, origin_id, leaf in handbook.texts:
         if isinstance(leaf.mark, Ref):
-            named = [leaf.text] if leaf.mark.kind == kind else []
+            named = [(leaf.mark.kind, leaf.text)]
         else:
             named = [
-                match[2]
+                (match[1], match[2])
                 for link in links(leaf.text)
-                if (match := RECORD_LINK.fullmatch(link.target)) and match[1] == kind
+                if (match := RECORD_LINK.fullmatch(link.target))
             ]
-        found.update(name for name in named if (origin_kind, origin_id) != (kind, name))
+        for kind, name in named:
+            if (origin_kind, origin_id) != (kind, name):
+                found.setdefault(kind, set()).add(name)
     return found
 
 

@@ -20,7 +20,7 @@ def texts(handbook: Handbook) -> dict[str, Texts]:
     """The texts that the check grades: whole pages, and what is printed of them, by record."""
     seen: list[str] = []
     original = readability.grade
-    readability.grade = lambda text: seen.append(text) or 0.0
+    readability.grade = lambda *texts: seen.append(" ".join(texts)) or 0.0
     try:
         names = [f"{item.kind}/{item.record_id}" for item in readability.readings(handbook)]
     finally:

@@ -34,8 +34,11 @@ export function question(step, say, onPick) {
   );
 }
 
-/** `urgent` gives for the ids of ticked flags the urgency that decides: id, label, description. */
-export function screen(step, say, onPick, urgent) {
+/**
+ * `urgent` gives for the ids of ticked flags the urgency that decides: id, label, description.
+ * `label` gives the name of an urgency; flags of the same urgency stand together under it.
+ */
+export function screen(step, say, onPick, urgent, label) {
   const flags = step.choices.filter((choice) => choice.flag);
   const boxes = flags.map(({ id }) =>
     make("input", {
@@ -72,10 +75,15 @@ export function screen(step, say, onPick, urgent) {
   return frame(
     step, say, say("screen_help"),
     make("div", { role: "group", "aria-label": step.node.title },
-      make("ul", { class: "step__answers step__flags" }, flags.map(({ id, text }, place) =>
-        make("li", { "data-flag": id },
-          make("label", { class: "step__flag" }, boxes[place], make("span", {}, text))),
-      )),
+      [...new Set(flags.map(({ urgency }) => urgency))].map((urgency) => [
+        make("h3", { class: `step__group urgency urgency--${urgency}` }, label(urgency)),
+        make("ul", { class: "step__answers step__flags" }, flags.map(({ id, text, ...flag }, place) =>
+          flag.urgency === urgency
+            ? make("li", { "data-flag": id },
+                make("label", { class: "step__flag" }, boxes[place], make("span", {}, text)))
+            : null,
+        ).filter((item) => item !== null)),
+      ]).flat(),
     ),
     bar,
   );

@@ -95,6 +95,7 @@ export class Component {
       question: () => steps.question(this.about(id), this.say, (ids) => this.pick(ids)),
       screen: () => steps.screen(
         this.about(id), this.say, (ids) => this.pick(ids), (ids) => this.urgency(id, ids),
+        (urgency) => term(this.strings, "urgency", urgency).label,
       ),
       result: () => steps.result({ id, node }, this.say, this.result(id)),
     };
