@@ -22,7 +22,7 @@ site: $(READY) ## Check everything and build the whole site, handouts included, 
 	$(BIN)/mkdocs build --strict
 
 test: $(READY) lint chromium ## Lint, and run every test
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 serve: $(READY) ## Live preview at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --dirty

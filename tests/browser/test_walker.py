@@ -116,11 +116,9 @@ def test_each_step_takes_the_focus(open_page: OpenPage) -> None:
     assert heading(page) == label
 
 
-def test_a_path_by_keyboard_alone(open_page: OpenPage) -> None:
-    """Tab, Space and Enter are enough to get to a result."""
-    page = open_page("check/")
-    page.locator("[data-walker-steps] button").first.wait_for()
-    for step in LONG.steps:
+def by_keyboard(page: Page, path: TreePath) -> None:
+    """Walk a path with Tab and Enter, and wait for its result."""
+    for step in path.steps:
         for _ in range(80):
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.dataset.answer") == step.choice.id:
@@ -128,7 +126,32 @@ def test_a_path_by_keyboard_alone(open_page: OpenPage) -> None:
         else:
             pytest.fail(f"Tab does not reach '{step.choice.id}' at '{step.node}'")
         page.keyboard.press("Enter")
-    expect(page.locator(f"[data-walker-steps] [data-node='{LONG.end}']")).to_be_visible()
+        after = "[data-walker-steps] [data-node]"
+        expect(page.locator(f"{after}:not([data-node='{step.node}'])")).to_be_visible()
+    expect(page.locator(f"[data-walker-steps] [data-node='{path.end}']")).to_be_visible()
+
+
+def test_a_path_by_keyboard_alone(open_page: OpenPage) -> None:
+    """Tab and Enter are enough for the longest way to a result."""
+    page = open_page("check/")
+    page.locator("[data-walker-steps] button").first.wait_for()
+    by_keyboard(page, LONG)
+
+
+def test_an_area_by_keyboard_alone(open_page: OpenPage) -> None:
+    """Every result that the questions of one area lead to is reached with Tab and Enter."""
+    paths = [
+        path for path in PATHS
+        if any(step.node == SCREENS["breathing"] and not step.choice.flag for step in path.steps)
+    ]  # fmt: skip
+    ends = {path.end: path for path in sorted(paths, key=lambda path: -len(path.steps))}
+    assert len(ends) >= 5
+    page = open_page("check/")
+    for path in ends.values():
+        page.goto(page.url.partition("#")[0])
+        page.reload()
+        page.locator("[data-walker-steps] button").first.wait_for()
+        by_keyboard(page, path)
 
 
 def test_a_ticked_flag_says_its_urgency_and_the_worst_one_decides(open_page: OpenPage) -> None:
