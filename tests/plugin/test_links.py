@@ -17,9 +17,14 @@ from tests.project import ROOT
 Pages = dict[str, Page]
 
 
+#: What stands after ``#`` in a link that opens the symptom check with answers: no anchor.
+ANSWERS = re.compile(r"#v=[0-9a-f]{8}&a=start:")
+
+
 def test_every_link_anchor_and_asset_resolves(site: Path, pages: Pages) -> None:
     """No link of the finished site is dead."""
-    assert broken_links(site, pages) == []
+    found = broken_links(site, pages)
+    assert [link for link in found if not ANSWERS.search(link)] == []
 
 
 def test_scripts_and_styles_ask_no_other_host(site: Path) -> None:
