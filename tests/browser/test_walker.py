@@ -254,12 +254,14 @@ def test_axe_finds_nothing_at_any_kind_of_step(open_page: OpenPage, scheme: str)
     walk(page, path)
     assert violations(page) == []
     page.locator("[data-walker-start-over]").click()
-    first = LONG.steps[0]
-    answer(page, first.node, first.choice.id, None)
+    for step in LONG.steps:
+        if isinstance(TREE.nodes[step.node], Screen):
+            break
+        answer(page, step.node, step.choice.id, None)
     page.locator("[data-walker-steps] input").first.check()
     assert violations(page) == []
     page.locator("[data-walker-steps] input").first.uncheck()
-    answer(page, LONG.steps[1].node, "none", None)
+    answer(page, step.node, "none", None)
     assert violations(page) == []
 
 
