@@ -23,7 +23,10 @@ export class Component {
     this.place.append(this.message, this.step);
     globalThis.handbookTree = (nodes) =>
       Object.entries(nodes).forEach(([id, node]) => this.tree.nodes.set(id, node));
+    this.loading = {};
     this.start(true).then(() => fallback.remove());
+    // All parts are asked for at once, so that no request tells which area a reader chose.
+    this.load(Object.keys(this.tree.parts));
     addEventListener("popstate", () => this.start(false));
     addEventListener("hashchange", () => this.start(false));
     addEventListener("beforeprint", () => this.date());
@@ -37,10 +40,13 @@ export class Component {
 
   /** Load the parts of the tree behind some screens; a part that cannot be had is left out. */
   load(ids) {
-    return Promise.all(flow.unloaded(this.tree, ids).map((id) => new Promise((resolve) => {
-      const src = this.base + this.tree.parts[id].src;
-      document.head.append(make("script", { src, load: resolve, error: resolve }));
-    })));
+    return Promise.all(flow.unloaded(this.tree, ids).map((id) => {
+      this.loading[id] ??= new Promise((resolve) => {
+        const src = this.base + this.tree.parts[id].src;
+        document.head.append(make("script", { src, load: resolve, error: resolve }));
+      });
+      return this.loading[id];
+    }));
   }
 
   /** Take the state from the address: at the start, and when the reader goes back or forward. */
