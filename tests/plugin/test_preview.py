@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort
 from generator.build import Built, build
 from tests.conftest import TEMPLATES
 from tests.project import WITHOUT_SHEETS, Project, copy_project
-from tests.synthetic import write
+from tests.synthetic.records import write
 
 ADDRESS = "http://127.0.0.1:8000/"
 

@@ -1,0 +1,1 @@
+"""Measurements of the generator; run them as ``python -m tests.bench``."""
