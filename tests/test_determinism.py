@@ -15,7 +15,7 @@ from tests.conftest import CONTENT, TEMPLATES
 from tests.project import ROOT, copy_project, environment, fingerprints, record_ids
 
 #: Sheets that both processes make; one with little on it, and some with much.
-SHEETS = record_ids("injuries")[::10]
+SHEETS = record_ids("injuries")[::20]
 
 #: Prints the hash of every file, and of some sheets, that a project in this folder gives.
 SCRIPT = """

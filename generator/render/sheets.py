@@ -6,7 +6,7 @@ import io
 import json
 import re
 import threading
-from bisect import bisect_left
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -21,9 +21,12 @@ from generator.problems import ContentRejected, Problem
 
 #: A sheet in normal print is one leaf of paper.
 MOST_SIDES = 2
+#: The version that a sheet with exercises takes most often, give or take one.
+USUAL = 9
 #: Fonts come from a pinned package, never from the machine.
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 #: What each thread keeps from one sheet to the next.
 _kept = threading.local()
 
@@ -42,19 +45,35 @@ def render_sheet(template: Path, data: dict[str, Any], paper: str) -> bytes:
     def values(version: dict[str, Any]) -> str:
         return json.dumps({**version, "paper": paper}, sort_keys=True, ensure_ascii=False)
 
-    def pdf(version: dict[str, Any]) -> bytes:
-        return _compile(str(template), parts, values(version), tuple(data["date"]))
+    def pdf(place: int) -> bytes:
+        return _compile(str(template), parts, values(versions[place]), tuple(data["date"]))
 
-    def sides(version: dict[str, Any]) -> int:
-        return _sides(str(template), parts, values(version), tuple(data["date"]))
+    def sides(place: int) -> int:
+        return len(_PAGE.findall(pdf(place)))
 
     if paper.endswith("-large"):
-        return pdf(versions[0])
-    if sides(versions[WHOLE - 1]) == 1:
-        return pdf(next(version for version in versions if sides(version) == 1))
-    # Each version takes less paper than the one before, so a few trials find the first that fits.
-    first = bisect_left(versions, True, key=lambda version: sides(version) <= MOST_SIDES)
-    return pdf(versions[min(first, len(versions) - 1)])
+        return pdf(0)
+    usual = USUAL if data["exercises"] else 0
+    first = _first(lambda place: sides(place) <= MOST_SIDES, len(versions), usual)
+    if first < WHOLE and sides(WHOLE - 1) == 1:
+        first = next(place for place in range(WHOLE) if sides(place) == 1)
+    return pdf(first)
+
+
+def _first(fits: Callable[[int], bool], count: int, guess: int) -> int:
+    """Return the first of `count` places that fits, or the last; all after one that fits do too.
+
+    It looks near the guess first, then ever farther away: each look typesets a sheet.
+    """
+    low, high, place, reach = 0, count - 1, guess, 1
+    while low < high:
+        place = min(max(place, low), high - 1)
+        if fits(place):
+            high, place = place, place - reach
+        else:
+            low, place = place + 1, place + reach
+        reach *= 2
+    return low
 
 
 def template_texts(template: Path) -> tuple[str, ...]:
@@ -62,29 +81,16 @@ def template_texts(template: Path) -> tuple[str, ...]:
     return tuple(path.read_text("utf-8") for path in sorted(template.parent.glob("*.typ")))
 
 
-@lru_cache(maxsize=8_000)
-def _sides(template: str, parts: tuple[str, ...], values: str, date: tuple[int, int, int]) -> int:
-    """Return how many sides a version takes; without tags it is typeset sooner."""
-    pdf = _typeset(template, parts, values, date, pdf_tags=False)
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
-
-
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=64)
 def _compile(
     template: str, parts: tuple[str, ...], values: str, date: tuple[int, int, int]
-) -> bytes:
-    return _typeset(template, parts, values, date, pdf_standards="ua-1")
-
-
-def _typeset(
-    template: str, parts: tuple[str, ...], values: str, date: tuple[int, int, int], **wanted: Any
 ) -> bytes:
     address = json.loads(values)["qr"]
     try:
         pdf = _compiler(template, parts).compile(
             sys_inputs={"data": values, "qr": _qr_code(address)},
             timestamp=int(datetime(*date, tzinfo=UTC).timestamp()),
-            **wanted,
+            pdf_standards="ua-1",
         )
     except (typst.TypstError, OSError) as error:
         raise ContentRejected([_broken_template(template, error)]) from error
