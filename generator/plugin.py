@@ -169,7 +169,11 @@ def _scripts(config: MkDocsConfig, files: Files) -> Iterator[OutputFile]:
         return
     for file in [file for file in files if file.src_uri.startswith(f"{MODULES}/")]:
         files.remove(file)
-    yield OutputFile(f"{MODULES}/handbook.js", join_modules(modules, ENTRY).encode())
+    try:
+        joined = join_modules(modules, ENTRY)
+    except (ValueError, OSError) as error:
+        raise PluginError(f"the scripts in {modules} cannot be joined: {error}.") from error
+    yield OutputFile(f"{MODULES}/handbook.js", joined.encode())
 
 
 def _describe(config: MkDocsConfig, built: Built) -> None:

@@ -17,13 +17,18 @@ LETTERS = 42
 
 @dataclass(frozen=True)
 class Row:
-    """One answer in a box: its lines, and the result or the place of the box that it leads to."""
+    """One answer in a box: its lines, and the result or the place of the box that it leads to.
+
+    `curve` is the path of the line to that box.
+    """
 
     y: float
+    height: float
     lines: tuple[str, ...]
     ends: tuple[str, ...]
     urgency: TermEntry | None
     to: tuple[float, float] | None
+    curve: str | None
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,12 @@ class Box:
 
 @dataclass(frozen=True)
 class Picture:
-    """The boxes and the size of the whole drawing."""
+    """The boxes, the size of the whole drawing, and what all boxes share."""
 
     width: float
     height: float
+    box_width: float
+    line: float
     boxes: tuple[Box, ...]
 
 
@@ -73,6 +80,8 @@ def tree_picture(handbook: Handbook, screen_id: str) -> Picture:
     return Picture(
         width=max(box.x for box in boxes) + WIDTH + PAD,
         height=max(box.y + box.height for box in boxes) + PAD,
+        box_width=WIDTH,
+        line=LINE,
         boxes=boxes,
     )
 
@@ -114,17 +123,30 @@ def _box(handbook: Handbook, node_id: str, places: dict[str, tuple[float, float]
     down = y + len(title) * LINE + 2 * PAD
     rows = []
     for urgency, text in _flag_rows(handbook, node_id):
-        rows.append(Row(down, (), (text,), urgency, None))
+        rows.append(Row(down, LINE, (), (text,), urgency, None, None))
         down += LINE + PAD
     for answer in _answers(handbook, node_id):
-        lines, ends = _wrap(answer.text), _ends(handbook, answer.next)
-        result = handbook.tree.nodes[answer.next]
-        urgency = (
-            handbook.vocabularies["urgency"][result.urgency] if isinstance(result, Result) else None
-        )
-        rows.append(Row(down, lines, ends, urgency, places.get(answer.next)))
-        down += (len(lines) + len(ends)) * LINE + PAD
+        row = _row(handbook, answer, (x, down), places.get(answer.next))
+        rows.append(row)
+        down += row.height + PAD
     return Box(node_id, x, y, _height(handbook, node_id), title, tuple(rows))
+
+
+def _row(
+    handbook: Handbook, answer: _Answer, at: tuple[float, float], to: tuple[float, float] | None
+) -> Row:
+    lines, ends = _wrap(answer.text), _ends(handbook, answer.next)
+    node = handbook.tree.nodes[answer.next]
+    urgency = handbook.vocabularies["urgency"][node.urgency] if isinstance(node, Result) else None
+    middle = (at[0] + WIDTH, at[1] + len(lines) * LINE / 2)
+    curve = _curve(middle, (to[0], to[1] + LINE)) if to else None
+    return Row(at[1], (len(lines) + len(ends)) * LINE, lines, ends, urgency, to, curve)
+
+
+def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """Return the path of a line that leaves one box and meets the next level."""
+    (x, y), (across, down) = start, end
+    return f"M{x:g} {y:g} C{x + GAP / 2:g} {y:g} {across - GAP / 2:g} {down:g} {across:g} {down:g}"
 
 
 def _flag_rows(handbook: Handbook, node_id: str) -> list[tuple[TermEntry, str]]:
