@@ -19,7 +19,8 @@ from generator.derive.data import ROOT, content_version, data_files
 from generator.derive.handout import PAPERS, handout_data
 from generator.derive.page import PageSpec
 from generator.derive.pages import pages
-from generator.derive.tree import part_file, tree_parts
+from generator.derive.tree import REST_FILE, tree_parts
+from generator.derive.tree_pack import pack
 from generator.load import load
 from generator.model.handbook import Handbook
 from generator.model.strings import WordError
@@ -159,9 +160,8 @@ def _data(handbook: Handbook) -> Iterator[OutputFile]:
     files = data_files(handbook, __version__, schemas)
     for path, values in (files | schemas).items():
         yield OutputFile(path, _json(values))
-    for screen, nodes in tree_parts(handbook).behind.items():
-        values = json.dumps(nodes, ensure_ascii=False, separators=(",", ":"))
-        yield OutputFile(part_file(screen), f"handbookTree({values});\n".encode())
+    rest = json.dumps(pack(tree_parts(handbook).rest), ensure_ascii=False, separators=(",", ":"))
+    yield OutputFile(REST_FILE, f"handbookTree({rest});\n".encode())
 
 
 def _sheets(

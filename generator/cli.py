@@ -16,8 +16,9 @@ import click
 from generator import __version__
 from generator.build import build, examine, sheet
 from generator.check.readability import readings
-from generator.check.vignettes import run_vignettes
+from generator.check.vignettes import run_vignettes, vignettes_are_safe
 from generator.derive.handout import PAPERS
+from generator.derive.proof import proof
 from generator.load import load
 from generator.load.text import FILE_NAME
 from generator.model.handbook import RECORD_KINDS, Handbook
@@ -25,6 +26,16 @@ from generator.problems import ContentRejected, Problem, Severity, has_errors, n
 from generator.progress import ProgressBar
 from generator.schema import SCHEMA_KINDS, json_schema, starter
 
+#: What `vignettes` counts, by the name it prints.
+FIGURES = {
+    "vignettes": "vignettes",
+    "passed": "passed",
+    "urgency exact": "exact",
+    "under-triaged": "under",
+    "over-triaged": "over",
+    "injury named": "named",
+    "named first": "first",
+}
 FOLDER = click.Path(file_okay=False, exists=True, path_type=Path)
 
 
@@ -161,11 +172,7 @@ def schema_command(kind: str | None) -> None:
 @click.pass_context
 def paths_command(ctx: click.Context) -> None:
     """Print every path of the symptom check, a line each."""
-    loaded = load(ctx.obj["content"])
-    if loaded.handbook is None or has_errors(loaded.problems):
-        _reject(ContentRejected(loaded.problems))
-    assert loaded.handbook is not None
-    for path in loaded.handbook.tree.paths():
+    for path in _readable(ctx).tree.paths():
         steps = " > ".join(f"{step.node}:{step.choice.id}" for step in path.steps)
         click.echo(f"{steps} => {path.end}")
 
@@ -174,26 +181,27 @@ def paths_command(ctx: click.Context) -> None:
 @click.pass_context
 def vignettes_command(ctx: click.Context) -> None:
     """Lead every vignette through the symptom check; exit 1 on an under-triage."""
-    handbook = _handbook(ctx)
-    outcomes = run_vignettes(handbook)
-    for outcome in outcomes:
+    handbook = _readable(ctx)
+    for outcome in run_vignettes(handbook):
         color = {"exact": "green", "over-triaged": "yellow"}.get(outcome.verdict, "red")
         verdict = click.style(outcome.verdict, fg=color)
         named = "" if outcome.named else ", injury not named"
         click.echo(f"{outcome.vignette.id}: {verdict}{named} ({outcome.end})")
-    count = len(outcomes) or 1
-    figures = {
-        "vignettes": len(outcomes),
-        "passed": sum(outcome.passed for outcome in outcomes),
-        "urgency exact": sum(outcome.verdict == "exact" for outcome in outcomes),
-        "under-triaged": sum(outcome.verdict in ("under-triaged", "lost") for outcome in outcomes),
-        "over-triaged": sum(outcome.verdict == "over-triaged" for outcome in outcomes),
-        "injury named": sum(outcome.named for outcome in outcomes),
-        "named first": sum(outcome.named_first for outcome in outcomes),
-    }
-    for name, value in figures.items():
-        click.echo(f"{name:15} {value:4}  {100 * value / count:5.1f} %")
-    sys.exit(figures["under-triaged"] > 0)
+    found = proof(handbook)
+    for name, figure in FIGURES.items():
+        value = getattr(found, figure)
+        click.echo(f"{name:15} {value:4}  {100 * value / (found.vignettes or 1):5.1f} %")
+    if unsafe := list(vignettes_are_safe(handbook, ctx.obj["today"] or handbook.settings.edition)):
+        _reject(ContentRejected(unsafe))
+
+
+def _readable(ctx: click.Context) -> Handbook:
+    """Return the handbook as soon as every file can be read; other rules are not held."""
+    loaded = load(ctx.obj["content"])
+    if loaded.handbook is None or has_errors(loaded.problems):
+        _reject(ContentRejected(loaded.problems))
+    assert loaded.handbook is not None
+    return loaded.handbook
 
 
 @main.command("handout")

@@ -80,6 +80,8 @@ CODES: dict[str, str] = {
     "H514": "A vignette ends milder than it should.",
     "H515": "A vignette finds no answer that fits.",
     "H516": "Whoever is not sure is led to a milder end than anyone else.",
+    "H517": "A vignette is told from an injury that is no look-alike.",
+    "H518": "No vignette tells a look-alike pair apart on one side (warning).",
     "H601": "A claim with a figure has no source.",
     "H602": "There is raw HTML in a text.",
     "H603": "A link leads to something other than a web page.",

@@ -48,6 +48,8 @@ CHECKS: tuple[Check, ...] = (
     tree.results_name_injuries,
     tree.results_fit_injuries,
     vignettes.vignettes_are_safe,
+    vignettes.vignettes_name_look_alikes,
+    vignettes.pairs_have_vignettes,
     prose.no_raw_html,
     prose.links_are_safe,
     prose.headings_are_fixed,
@@ -73,6 +75,8 @@ NEED_EVERY: dict[Check, tuple[str, ...]] = {
     injuries.flags_are_used: ("injuries", "tree"),
     tree.every_node_is_reached: ("tree",),
     vignettes.vignettes_are_safe: ("tree",),
+    vignettes.vignettes_name_look_alikes: ("injuries",),
+    vignettes.pairs_have_vignettes: ("injuries", "vignettes"),
 }
 
 

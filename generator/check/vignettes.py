@@ -10,7 +10,8 @@ from typing import Literal
 from generator.check.base import problem
 from generator.check.tree import NOT_SURE
 from generator.model.graph import graph
-from generator.model.handbook import Handbook
+from generator.model.handbook import Handbook, once
+from generator.model.relations import pairs
 from generator.model.tree import QuestionNode, Result, Screen, Step, choices
 from generator.model.vignette import Vignette
 from generator.problems import Problem
@@ -35,6 +36,7 @@ class Outcome:
         return self.verdict == "exact" and self.named
 
 
+@once
 def run_vignettes(handbook: Handbook) -> tuple[Outcome, ...]:
     """Lead every vignette through the tree by the answers that its facts imply."""
     return tuple(_run(handbook, vignette) for vignette in handbook.vignettes.values())
@@ -60,6 +62,44 @@ def vignettes_are_safe(handbook: Handbook, today: date) -> Iterator[Problem]:
                 expected="a fact for each question on the way, or an answer 'not-sure'",
                 hint="Add what the runner knows, or a 'not sure' answer to the question.",
             )  # fmt: skip
+
+
+def vignettes_name_look_alikes(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """Whoever a vignette is told from is a look-alike of the injury that it names first."""
+    known = {frozenset((pair.a, pair.b)) for pair in pairs(handbook)}
+    for vignette in handbook.vignettes.values():
+        for index, other in enumerate(vignette.told_from):
+            if other in handbook.injuries and {vignette.injuries[0], other} not in known:
+                yield problem(
+                    handbook, "vignettes", vignette.id, ("told_from", index), "H517",
+                    found=f"{vignette.injuries[0]} and {other} are no look-alikes",
+                    expected="a look-alike of the injury named first",
+                    hint="Remove it, or tell the two apart in one of their records.",
+                )  # fmt: skip
+
+
+def pairs_have_vignettes(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """For each pair of look-alikes a vignette has the one, and another vignette the other."""
+    told = sides_told(handbook)
+    for pair in pairs(handbook):
+        missing = [end for end in (pair.a, pair.b) if (end, pair.other(end)) not in told]
+        if missing and pair.a != pair.b and {pair.a, pair.b} <= handbook.injuries.keys():
+            yield problem(
+                handbook, "injuries", pair.written_in, ("look_alikes", pair.index), "H518",
+                warning=True,
+                found=f"no made-up runner has {' or '.join(missing)} and is told from the other",
+                expected="a vignette on each side of the pair",
+                hint="Write one in content/vignettes, with the other injury in told_from.",
+            )  # fmt: skip
+
+
+def sides_told(handbook: Handbook) -> set[tuple[str, str]]:
+    """Return each injury that a vignette has, with a look-alike that it is told from."""
+    return {
+        (vignette.injuries[0], other)
+        for vignette in handbook.vignettes.values()
+        for other in vignette.told_from
+    }
 
 
 def _run(handbook: Handbook, vignette: Vignette) -> Outcome:

@@ -10,8 +10,8 @@ from generator.derive.comparison import Comparison, compare_pair
 from generator.derive.flags import FlagCard, flag_cards
 from generator.derive.injury import handout_files
 from generator.derive.page import PageSpec
+from generator.derive.proof import Proof, proof
 from generator.derive.timeline import Chart, overview_chart
-from generator.derive.tree import Proof, proof
 from generator.model.handbook import Handbook
 from generator.model.injury import Injury
 from generator.model.prose import citations, plain

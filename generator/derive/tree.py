@@ -1,22 +1,21 @@
-"""Works out the symptom check: its data, its pages, its flowchart and its proof."""
+"""Works out the symptom check: its data and its pages."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from generator.check.vignettes import Outcome, run_vignettes
 from generator.derive.comparison import Comparison, compare
 from generator.derive.page import PageSpec
+from generator.derive.proof import case_groups, proof
 from generator.derive.tree_picture import Picture, tree_picture
 from generator.model.graph import graph
 from generator.model.handbook import Handbook
 from generator.model.injury import Injury
 from generator.model.reference import RedFlag
-from generator.model.tree import QuestionNode, Result, Screen, ScreenItem, Step, Tree
+from generator.model.tree import QuestionNode, Result, Screen, ScreenItem, Tree, choices
 from generator.model.vocabulary import TermEntry
 
 
@@ -47,34 +46,16 @@ class NodeView:
 
 
 @dataclass(frozen=True)
-class Proof:
-    """What was proven about the tree, in figures."""
-
-    nodes: int
-    paths: int
-    longest: int
-    vignettes: int
-    passed: int
-    exact: int
-    under: int
-    over: int
-    named: int
-    named_first: int
-    outcomes: tuple[Outcome, ...]
-
-
-@dataclass(frozen=True)
 class CheckView:
     """The page of the symptom check."""
 
     data: dict[str, Any]
     strings: dict[str, Any]
     start: NodeView
-    proof: Proof
+    figures: dict[str, int]
     covered: tuple[TermEntry, ...]
     uncovered: tuple[TermEntry, ...]
     areas: tuple[TermEntry, ...]
-    opened: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -95,63 +76,50 @@ def tree_data(handbook: Handbook) -> dict[str, Any]:
     return {"version": digest[:8], **body}
 
 
+#: The file with all that follows after the first questions.
+REST_FILE = "assets/tree.js"
+
+
 @dataclass(frozen=True)
 class Parts:
-    """The tree as a page loads it: what every reader needs, and one part behind each screen."""
+    """The tree as a page loads it: the first questions, and all that follows them."""
 
-    base: dict[str, Any]
-    behind: dict[str, dict[str, Any]]
+    first: dict[str, Any]
+    rest: dict[str, Any]
 
 
 def tree_parts(handbook: Handbook) -> Parts:
-    """Return the tree cut at its screens, so that a phone loads one area and not the whole body.
+    """Return the tree cut at its screens, so that the first question is there with the page.
 
-    A step that two areas share stands in the base, so each part is whole together with the base.
-    `longest` is the most answers that a part still asks.
+    The rest is one file for the whole body, so that no request tells which area a reader chose.
+    `behind` says for each screen how many answers are still asked there at most.
     """
     data = tree_data(handbook)
     nodes = handbook.tree.nodes
-    reached = {
-        node_id: graph(Tree(start=node_id, nodes=nodes))
+    behind = {
+        node_id: graph(Tree(start=node_id, nodes=nodes)).longest()
         for node_id, node in nodes.items() if isinstance(node, Screen)
     }  # fmt: skip
-    shared = Counter(node_id for facts in reached.values() for node_id in facts.reached)
-    behind = {
-        screen: {node_id: data["nodes"][node_id] for node_id in nodes
-                 if node_id in facts.reached and shared[node_id] == 1}
-        for screen, facts in reached.items()
-    }  # fmt: skip
-    base = {node_id: node for node_id, node in data["nodes"].items() if shared[node_id] != 1}
-    parts = {
-        screen: {"src": part_file(screen), "longest": facts.longest()}
-        for screen, facts in reached.items() if behind[screen]
-    }  # fmt: skip
-    return Parts({**data, "nodes": base, "parts": parts}, behind)
+    first = _before_screens(handbook.tree)
+    every = data["nodes"]
+    return Parts(
+        # The version in the address keeps a page from meeting the steps of an older one.
+        first={**data, "nodes": {node_id: every[node_id] for node_id in first},
+               "behind": behind, "src": f"{REST_FILE}?v={data['version']}"},
+        rest={node_id: node for node_id, node in every.items() if node_id not in first},
+    )  # fmt: skip
 
 
-def part_file(screen: str) -> str:
-    """Return the address of the file with the part behind a screen."""
-    return f"assets/tree/{screen}.js"
-
-
-def proof(handbook: Handbook) -> Proof:
-    """Return the figures of the tree and of its vignettes."""
-    facts = graph(handbook.tree)
-    outcomes = run_vignettes(handbook)
-    verdicts = Counter(outcome.verdict for outcome in outcomes)
-    return Proof(
-        nodes=len(handbook.tree.nodes),
-        paths=facts.path_count(),
-        longest=facts.longest(),
-        vignettes=len(outcomes),
-        passed=sum(outcome.passed for outcome in outcomes),
-        exact=verdicts["exact"],
-        under=verdicts["under-triaged"] + verdicts["lost"],
-        over=verdicts["over-triaged"],
-        named=sum(outcome.named for outcome in outcomes),
-        named_first=sum(outcome.named_first for outcome in outcomes),
-        outcomes=outcomes,
-    )
+def _before_screens(tree: Tree) -> dict[str, None]:
+    """Return the steps that a reader meets before the red flags are asked, in order."""
+    met: dict[str, None] = {}
+    waiting = [tree.start]
+    while waiting:
+        node = tree.nodes[waiting.pop(0)]
+        if node.id not in met and not isinstance(node, Screen):
+            met[node.id] = None
+            waiting += [choice.next for choice in choices(node)]
+    return met
 
 
 def tree_pages(handbook: Handbook) -> list[PageSpec]:
@@ -163,11 +131,14 @@ def tree_pages(handbook: Handbook) -> list[PageSpec]:
     words = handbook.strings["check"]
     home = ((handbook.strings["nav"]["check"], "check/"),)
     charts = _flowcharts(handbook, data["version"])
-    view = _check_view(handbook, data, views, charts)
+    view = _check_view(handbook, views, charts)
     pages = [
         PageSpec("check/", "check.md.jinja", words["title"], words["description"], view),
         PageSpec("check/flowchart/", "flowcharts.md.jinja", words["flowchart_title"],
                  words["flowchart_description"], view, crumbs=home),
+        PageSpec("check/cases/", "cases.md.jinja", words["cases_title"],
+                 words["cases_description"], case_groups(handbook, data["version"]),
+                 crumbs=home, searched=False),
     ]  # fmt: skip
     for chart in charts:
         title = words["flowchart_of"].format(area=chart.area.label)
@@ -188,30 +159,20 @@ def tree_pages(handbook: Handbook) -> list[PageSpec]:
 
 
 def _check_view(
-    handbook: Handbook, data: dict[str, Any], views: dict[str, NodeView],
-    charts: tuple[FlowchartView, ...],
+    handbook: Handbook, views: dict[str, NodeView], charts: tuple[FlowchartView, ...]
 ) -> CheckView:  # fmt: skip
     covered = _covered(handbook)
     areas = handbook.vocabularies["area"]
-    proven = proof(handbook)
     return CheckView(
-        data=tree_parts(handbook).base,
+        data=tree_parts(handbook).first,
         strings={"check": handbook.strings["check"], "urgency": _terms(handbook, "urgency"),
                  "running": _terms(handbook, "running"), "injuries": _injury_names(handbook)},
         start=views[handbook.tree.start],
-        proof=proven,
+        figures=asdict(proof(handbook)),
         covered=tuple(area for area in areas if area.id in covered),
         uncovered=tuple(area for area in areas if area.id not in covered),
         areas=tuple(chart.area for chart in charts),
-        opened={outcome.vignette.id: walked(data["version"], outcome.steps)
-                for outcome in proven.outcomes},
     )  # fmt: skip
-
-
-def walked(version: str, steps: tuple[Step, ...]) -> str:
-    """Return the part of an address after ``#`` that opens the walker with these answers."""
-    answers = ",".join(f"{step.node}:{step.choice.id}" for step in steps)
-    return f"v={version}&a={answers}"
 
 
 def _flowcharts(handbook: Handbook, version: str) -> tuple[FlowchartView, ...]:

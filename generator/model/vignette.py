@@ -25,5 +25,8 @@ class Vignette(Model):
     injuries: tuple[InjuryId, ...] = Field(
         min_length=1, description="Acceptable injuries, the likeliest first."
     )
+    told_from: tuple[InjuryId, ...] = Field(
+        default=(), description="Look-alikes that this runner could be taken for, and has not."
+    )
     rationale: Annotated[str, Prose(cited=False)] = Field(description="Why.")
     sources: tuple[SourceKey, ...] = Field(min_length=1, description="Sources.")

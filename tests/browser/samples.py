@@ -31,6 +31,7 @@ PAGES = (
     "handouts/", "sources/", "glossary/", "data/", "about/", "how-it-is-built/", "contribute/",
     "contribute/reference/", "check/", f"check/{_node('question')}/", f"check/{_node('screen')}/",
     f"check/{_node('result')}/", "check/flowchart/", "check/flowchart/lower-leg/",
+    "check/cases/",
 )  # fmt: skip
 
 
@@ -63,8 +64,13 @@ def answer(page: Page, node: str, choice: str, flag: str | None) -> None:
         step.locator(f"button[data-answer='{choice}']").click()
 
 
+def shown(page: Page, node: str) -> None:
+    """Wait until the walker shows a step."""
+    expect(page.locator(f"[data-walker-steps] [data-node='{node}']")).to_be_visible()
+
+
 def walk(page: Page, path: TreePath) -> None:
     """Click a whole path, and wait for its result."""
     for step in path.steps:
         answer(page, step.node, step.choice.id, step.choice.flag)
-    expect(page.locator(f"[data-walker-steps] [data-node='{path.end}']")).to_be_visible()
+    shown(page, path.end)

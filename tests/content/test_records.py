@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from statistics import median
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from generator.check import CHECKS
 from generator.check.base import Check
 from generator.check.readability import readings
+from generator.derive.proof import proof
 from generator.load import load
 from generator.model.handbook import RECORD_KINDS, Handbook
 from generator.model.relations import pairs
@@ -127,6 +129,48 @@ def test_a_full_injury_says_how_long_and_how(injury_id: str, handbook: Handbook)
     assert all(line.sources for line in injury.timeline)
     assert injury.running.criteria
     assert len(injury.phases) >= 2 or injury_id == "deep-vein-thrombosis"
+
+
+URGENT = ("emergency", "same-day")
+
+
+@pytest.mark.parametrize("urgency", URGENT)
+def test_an_urgent_condition_has_two_made_up_runners(urgency: str, handbook: Handbook) -> None:
+    """The check is tried at least twice on each condition that cannot wait for tomorrow."""
+    runners = Counter(
+        injury
+        for vignette in handbook.vignettes.values()
+        if vignette.urgency == urgency
+        for injury in vignette.injuries
+    )
+    conditions = [i.id for i in handbook.injuries.values() if i.seek.urgency == urgency]
+    assert len(conditions) >= 5
+    assert [injury for injury in conditions if runners[injury] < 2] == []
+
+
+def test_an_urgent_sign_has_a_made_up_runner(handbook: Handbook) -> None:
+    """Each red flag that cannot wait for tomorrow is one that some runner has."""
+    had = {flag for vignette in handbook.vignettes.values() for flag in vignette.flags}
+    urgent = {flag.id for flag in handbook.red_flags.values() if flag.urgency in URGENT}
+    assert urgent - had == set()
+
+
+def test_enough_made_up_runners_need_no_clinician(handbook: Handbook) -> None:
+    """A check that sends everybody to a clinician would fail on these."""
+    mild = [v for v in handbook.vignettes.values() if v.urgency == "self-care"]
+    assert len(mild) >= 30
+
+
+def test_the_score_of_the_check_holds(handbook: Handbook) -> None:
+    """Nobody is sent too late, few too soon, and most to a page that fits."""
+    found = proof(handbook)
+    assert found.under == 0
+    assert found.exact >= 0.85 * found.vignettes
+    assert found.over <= 0.2 * found.vignettes
+    assert found.named >= 0.9 * found.vignettes
+    assert found.first >= 0.7 * found.vignettes
+    assert found.longest <= 8
+    assert found.pairs == len(list(pairs(handbook)))
 
 
 @pytest.mark.parametrize("kind", RECORD_KINDS)

@@ -1,18 +1,22 @@
-"""The tree is cut into parts that together are the whole, and drawn without a gap."""
+"""The tree is cut and packed without a loss, and drawn without a gap."""
 
 from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Sequence
+from typing import Any
 
-from generator.derive.tree import numbered, part_file, tree_data, tree_parts, walked
+from generator.derive.proof import walked
+from generator.derive.tree import numbered, tree_data, tree_parts
+from generator.derive.tree_pack import pack
 from generator.derive.tree_picture import WIDTH, tree_picture
 from generator.model.handbook import Handbook
-from generator.model.tree import Choice, Result, Screen, Step
+from generator.model.tree import Choice, QuestionNode, Result, Screen, Step, choices
 from generator.render.scripts import join_modules
 from tests.conftest import TEMPLATES
 
-#: Most bytes, compressed, of the script of the pages, and of the data that one walk loads.
+#: Most bytes, compressed, of the script of the pages, and of the data of the check.
 SCRIPT_BYTES, DATA_BYTES = 15_000, 60_000
 
 
@@ -20,40 +24,54 @@ def compressed(text: str) -> int:
     return len(gzip.compress(text.encode(), 9, mtime=0))
 
 
+def unpacked(packed: dict[str, Any]) -> dict[str, Any]:
+    """Read packed steps as a browser does."""
+    texts: list[str] = []
+
+    def restored(value: Any) -> Any:
+        if isinstance(value, list):
+            return [restored(inner) for inner in value]
+        if isinstance(value, int):
+            return texts[value]
+        texts.append(value)
+        return value
+
+    def named(name: str, values: Sequence[Any]) -> dict[str, Any]:
+        fields = packed["fields"]
+        return {
+            inside: [named(inside, inner) for inner in value] if inside in fields else value
+            for inside, value in zip(fields[name], values, strict=True)
+        }
+
+    steps = {
+        kind: [named(kind, row) for row in zip(*restored(columns), strict=True)]
+        for kind, columns in packed["steps"].items()
+    }
+    assert len(texts) == len(set(texts)), "a text is written twice"
+    return {row.pop("id"): {"kind": kind, **row} for kind, rows in steps.items() for row in rows}
+
+
 def test_the_parts_are_the_whole(handbook: Handbook) -> None:
     parts, nodes = tree_parts(handbook), tree_data(handbook)["nodes"]
-    pieces = [parts.base["nodes"], *parts.behind.values()]
-    assert sum(len(piece) for piece in pieces) == len(nodes)
-    assert {node_id: node for piece in pieces for node_id, node in piece.items()} == nodes
+    assert parts.first["nodes"] | unpacked(pack(parts.rest)) == nodes
+    assert not parts.first["nodes"].keys() & parts.rest.keys()
 
 
-def test_a_part_leads_nowhere_but_to_itself_and_the_base(handbook: Handbook) -> None:
-    parts = tree_parts(handbook)
-    for screen, piece in parts.behind.items():
-        known = piece.keys() | parts.base["nodes"].keys()
-        for node in piece.values():
-            options = [*node.get("items", ()), *node.get("answers", ())]
-            leads = {option["next"] for option in options} | (
-                {node["none"]} if "none" in node else set()
-            )
-            assert leads <= known, screen
-
-
-def test_each_part_is_named_with_its_file(handbook: Handbook) -> None:
-    parts = tree_parts(handbook)
-    assert {screen for screen, piece in parts.behind.items() if piece} == set(parts.base["parts"])
-    for screen, part in parts.base["parts"].items():
-        assert part["src"] == part_file(screen)
-        assert 1 <= part["longest"] < 8
+def test_the_page_holds_all_that_comes_before_the_red_flags(handbook: Handbook) -> None:
+    parts, nodes = tree_parts(handbook), handbook.tree.nodes
+    assert all(isinstance(nodes[node_id], QuestionNode) for node_id in parts.first["nodes"])
+    leads = {choice.next for node_id in parts.first["nodes"] for choice in choices(nodes[node_id])}
+    assert handbook.tree.start in parts.first["nodes"]
+    assert leads - parts.first["nodes"].keys() <= parts.first["behind"].keys()
+    assert all(1 <= longest < 8 for longest in parts.first["behind"].values())
 
 
 def test_what_a_phone_loads_is_small(handbook: Handbook) -> None:
-    """The script, and the most that one way through the check needs, stay within their figures."""
+    """The script, and all the data of the check, stay within their figures."""
     parts = tree_parts(handbook)
-    largest = max(
-        compressed(json.dumps(piece, ensure_ascii=False)) for piece in parts.behind.values()
-    )
-    assert compressed(json.dumps(parts.base, ensure_ascii=False)) + largest <= DATA_BYTES
+    rest = json.dumps(pack(parts.rest), ensure_ascii=False, separators=(",", ":"))
+    first = json.dumps(parts.first, ensure_ascii=False)
+    assert compressed(first) + compressed(rest) <= DATA_BYTES
     assert compressed(join_modules(TEMPLATES / "theme/assets/js", "main.mjs")) <= SCRIPT_BYTES
 
 

@@ -11,26 +11,21 @@ import { BrokenDataError } from "../errors.mjs";
 const NONE = "none";
 
 /**
- * Return the tree with its nodes as a map; `urgencies` are ids, the most urgent first. `parts` are
- * the screens whose steps are not loaded yet, each with its file and the most answers it asks.
+ * Return the tree with its nodes as a map; `urgencies` are ids, the most urgent first. `behind` has
+ * the screens that may not be loaded yet, each with the most answers that are still asked there.
  */
 export function plant(data, urgencies) {
   const nodes = new Map(Object.entries(data.nodes));
   if (!nodes.has(data.start)) {
     throw new BrokenDataError(`the tree has no step '${data.start}' to start at`);
   }
-  const parts = data.parts ?? {};
-  return { version: data.version, start: data.start, nodes, urgencies, parts };
+  const behind = data.behind ?? {};
+  return { version: data.version, start: data.start, nodes, urgencies, behind };
 }
 
-/** Return those of the steps that are screens whose part is not loaded yet. */
-export function unloaded(tree, ids) {
-  return [...new Set(ids)].filter((id) => id in tree.parts && !tree.nodes.has(id));
-}
-
-/** Return the ids of the steps that an address names, whether they exist or not. */
-export function mentioned(hash) {
-  return parse(hash)?.given.map(([id]) => id) ?? [];
+/** Say whether a step is a screen that is not loaded yet. */
+export function isAwaited(tree, id) {
+  return id in tree.behind && !tree.nodes.has(id);
 }
 
 export function begin() {
@@ -48,7 +43,7 @@ export function choices(tree, id) {
     case "result":
       return [];
     default:
-      if (unloaded(tree, [id]).length) {
+      if (isAwaited(tree, id)) {
         return [];
       }
       throw new BrokenDataError(`the tree has no step '${id}'`);
@@ -100,8 +95,8 @@ export function change(state, id) {
 
 /** Return how many answers are needed at most from a step to the end, that step included. */
 export function longest(tree, id, known = new Map()) {
-  if (unloaded(tree, [id]).length) {
-    return tree.parts[id].longest;
+  if (isAwaited(tree, id)) {
+    return tree.behind[id];
   }
   if (!known.has(id)) {
     known.set(id, 0); // ends a circle, should there be one

@@ -3,12 +3,28 @@
 import { BrokenDataError } from "../errors.mjs";
 
 /**
- * Return packed steps as a map by id. Rows hold the values that `columns` names; a number in them
- * stands for the text that came as the so-manieth, from 0 on.
+ * Return packed steps as a map by id. `steps` has for each kind a list for each of its `fields`; a
+ * number stands for a text that came before: 0 for the first of all texts, 1 for the second.
  */
-export function unpack({ columns, rows }) {
+export function unpack({ fields, steps }) {
+  const restored = restorer();
+  const named = (names, values) => Object.fromEntries(names.map((name, place) => [
+    name,
+    fields[name] ? values[place].map((inner) => named(fields[name], inner)) : values[place],
+  ]));
+  return new Map(Object.entries(steps).flatMap(([kind, packed]) => {
+    const columns = restored(packed);
+    return columns[0].map((id, row) => {
+      const { id: _, ...node } = named(fields[kind], columns.map((column) => column[row]));
+      return [id, { kind, ...node }];
+    });
+  }));
+}
+
+/** Return a function that puts texts in the place of their numbers. */
+function restorer() {
   const texts = [];
-  const restored = (value) => {
+  return function restored(value) {
     if (Array.isArray(value)) {
       return value.map(restored);
     }
@@ -21,11 +37,4 @@ export function unpack({ columns, rows }) {
     }
     return texts[value];
   };
-  const named = (names, row) => Object.fromEntries(names.map((name, place) => [
-    name, columns[name] ? row[place].map((inner) => named(columns[name], inner)) : row[place],
-  ]));
-  return new Map(Object.entries(rows).flatMap(([kind, list]) => list.map((row) => {
-    const { id, ...node } = named(columns[kind], restored(row));
-    return [id, { kind, ...node }];
-  })));
 }

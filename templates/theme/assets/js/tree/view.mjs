@@ -4,6 +4,7 @@ import { find, make, readJson } from "../dom.mjs";
 import { speaker, term } from "../words.mjs";
 import * as flow from "./flow.mjs";
 import * as steps from "./steps.mjs";
+import { unpack } from "./unpack.mjs";
 
 const MESSAGES = ["walker.kept", "walker.dropped", "walker.stale", "walker.broken"];
 
@@ -21,32 +22,29 @@ export class Component {
     });
     this.step = make("div", { class: "walker__step" });
     this.place.append(this.message, this.step);
-    globalThis.handbookTree = (nodes) =>
-      Object.entries(nodes).forEach(([id, node]) => this.tree.nodes.set(id, node));
-    this.loading = {};
+    // All steps are one file, so that no request tells which area a reader chose.
+    this.rest = this.load(readJson("tree-data").src);
     this.start(true).then(() => fallback.remove());
-    // All parts are asked for at once, so that no request tells which area a reader chose.
-    this.load(Object.keys(this.tree.parts));
     addEventListener("popstate", () => this.start(false));
     addEventListener("hashchange", () => this.start(false));
     addEventListener("beforeprint", () => this.date());
   }
 
-  /** Load what the address speaks of, then read it. */
-  async start(isFirst) {
-    await this.load(flow.mentioned(location.hash));
-    this.read(isFirst);
+  /** Load the steps behind the first questions; ends in any case, with or without them. */
+  load(src) {
+    return new Promise((resolve) => {
+      globalThis.handbookTree = (packed) =>
+        unpack(packed).forEach((node, id) => this.tree.nodes.set(id, node));
+      document.head.append(make("script", { src: this.base + src, load: resolve, error: resolve }));
+    });
   }
 
-  /** Load the parts of the tree behind some screens; a part that cannot be had is left out. */
-  load(ids) {
-    return Promise.all(flow.unloaded(this.tree, ids).map((id) => {
-      this.loading[id] ??= new Promise((resolve) => {
-        const src = this.base + this.tree.parts[id].src;
-        document.head.append(make("script", { src, load: resolve, error: resolve }));
-      });
-      return this.loading[id];
-    }));
+  /** Read the address; one that speaks of more than the start is read when all steps are there. */
+  async start(isFirst) {
+    if (location.hash) {
+      await this.rest;
+    }
+    this.read(isFirst);
   }
 
   /** Take the state from the address: at the start, and when the reader goes back or forward. */
@@ -89,10 +87,10 @@ export class Component {
 
   show(messages, focus) {
     const id = flow.current(this.tree, this.state);
-    if (flow.unloaded(this.tree, [id]).length) {
-      this.load([id]).then(() => this.tree.nodes.has(id)
+    if (flow.isAwaited(this.tree, id)) {
+      this.rest.then(() => this.tree.nodes.has(id)
         ? this.show(messages, focus)
-        : location.assign(`${this.base}check/${id}/`)); // the page of the step needs no part
+        : location.assign(`${this.base}check/${id}/`)); // the page of the step needs no file
       return;
     }
     const node = this.tree.nodes.get(id);
