@@ -207,17 +207,27 @@ def files_in(folder: Path) -> dict[Path, tuple[int, int]]:
     }  # fmt: skip
 
 
-@NAMED
-def test_build_refuses_it(mistake: Mistake, make_content: MakeContent) -> None:
-    """A build hands over nothing; what it raises says where the mistake is and how to mend it."""
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "missing front matter", "a colon in a value", "a list where text belongs",
+        "an unknown area with a near miss", "an unreachable node", "a javascript: link",
+    ],
+)  # fmt: skip
+def test_build_refuses_it(mistake: str, make_content: MakeContent) -> None:
+    """A build hands over nothing, whichever step of the check finds the mistake.
+
+    What it raises says where the mistake is and how to mend it.
+    """
     content = make_content({})
-    mistake.change(content)
+    change, code, file, hint = MISTAKES[mistake]
+    change(content)
     with pytest.raises(ContentRejected) as rejected:
         build(content, TEMPLATES, TODAY)
     found = [
         problem for problem in rejected.value.problems
-        if problem.code == mistake.code and problem.severity is Severity.ERROR
-        and problem.file.startswith(f"content/{mistake.file}") and mistake.hint in problem.hint
+        if problem.code == code and problem.severity is Severity.ERROR
+        and problem.file.startswith(f"content/{file}") and hint in problem.hint
     ]  # fmt: skip
     assert found, [str(problem) for problem in rejected.value.problems]
 

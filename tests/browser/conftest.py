@@ -24,7 +24,17 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update",
     # A test clicks faster than any reader, and Chromium would take that for an attack.
     "--disable-ipc-flooding-protection",
+    # Pages are drawn by the processor anyway; a process for it only takes time.
+    "--in-process-gpu",
 )  # fmt: skip
+
+
+#: An index of nothing: every page reads the index of the whole handbook, which takes longer than
+#: most tests of a page.
+NO_SEARCH = {
+    "config": {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {"title": {"boost": 1}}},
+    "docs": [],
+}
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -69,7 +79,7 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    """Return a function that opens a page of the site.
+    """Return a function that opens a page of the site, with a search only where it is asked for.
 
     Afterwards the test fails if a page wrote an error to the console, threw one, asked another
     host for anything, or asked this one for something that is not there.
@@ -81,12 +91,17 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         if not request.url.startswith((address, "data:", "blob:")):
             troubles.append(f"request to another host: {request.url}")
 
-    def opened(path: str = "", *, width: int = 1280, scheme: str = "light", **more: Any) -> Page:
+    def opened(
+        path: str = "", *, width: int = 1280, scheme: str = "light", search: bool = False,
+        **more: Any,
+    ) -> Page:  # fmt: skip
         context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, **more
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
+        if not search:
+            context.route("**/search_index.json", lambda route: route.fulfill(json=NO_SEARCH))
         page = context.new_page()
         page.on("request", note_request)
         page.on("pageerror", lambda error: troubles.append(f"error in the page: {error}"))
