@@ -17,7 +17,7 @@ from generator.codes import CODES
 from generator.derive.coverage import answered, coverage_page, held
 from generator.derive.data import ROOT, content_version, data_files
 from generator.derive.handout import PAPERS, handout_data
-from generator.derive.page import PageSpec
+from generator.derive.page import NOT_SEARCHED, PageSpec
 from generator.derive.pages import pages
 from generator.derive.tree import REST_FILE, tree_parts
 from generator.derive.tree_pack import pack
@@ -141,7 +141,7 @@ def _reference_pages(handbook: Handbook) -> Iterator[PageSpec]:
         "contribute/reference/", "reference.md.jinja", words["title"], words["description"],
         {"kinds": {kind: field_rows(kind) for kind in SCHEMA_KINDS}, "codes": CODES,
          "vocabularies": handbook.vocabularies},
-        crumbs=((handbook.strings["nav"]["contribute"], "contribute/"),), searched=False,
+        crumbs=((handbook.strings["nav"]["contribute"], "contribute/"),), searched=NOT_SEARCHED,
     )  # fmt: skip
     words = handbook.strings["pages"]["data"]
     files = sorted(path for path in data_files(handbook, __version__) if path.count("/") == 2)

@@ -31,6 +31,9 @@ _builder_log = logging.getLogger("mkdocs.commands.build")
 MODULES = "assets/js"
 ENTRY = "main.mjs"
 _ANCHOR = re.compile(r' id="([^"]+)"')
+_HEADING = re.compile(r'(<h[2-6](?=[^>]*\bid="([^"]+)"))')
+#: Sections that only list links.
+LINKS = ("related", "sources")
 _FLAG_IN_PAGE = re.compile(r'data-flag="([^"]+)"')
 
 
@@ -137,9 +140,12 @@ class HandbookPlugin(BasePlugin[PluginConfig]):
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Name the anchors inside blocks of HTML, so that links to them are held to be good."""
+        """Name the anchors inside blocks of HTML, so that links to them are held to be good.
+
+        Sections that the search does not read are marked as the theme's search wants it.
+        """
         page.present_anchor_ids = page.present_anchor_ids | set(_ANCHOR.findall(page.markdown))
-        return html
+        return _without_unsearched(html, page.meta.get("searched"))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fail when a red flag of an injury is missing from its finished page."""
@@ -147,6 +153,19 @@ class HandbookPlugin(BasePlugin[PluginConfig]):
         if missing:
             raise PluginError("red flags are missing from finished pages: " + ", ".join(missing))
         self.published = {output.path: output.content for output in self.built.files}
+
+
+def _without_unsearched(html: str, searched: dict[str, Any] | None) -> str:
+    """Mark the headings of sections that repeat what other pages say, so that no search reads them.
+
+    `searched` names the sections to read; without it all are read but those of links.
+    """
+
+    def marked(heading: re.Match[str]) -> str:
+        read = heading[2] in searched["sections"] if searched else heading[2] not in LINKS
+        return heading[0] if read else f"{heading[1]} data-search-exclude"
+
+    return _HEADING.sub(marked, html)
 
 
 def _is_true_here(record: logging.LogRecord) -> bool:

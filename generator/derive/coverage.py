@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from generator.derive.page import PageSpec
+from generator.derive.page import NOT_SEARCHED, PageSpec
 from generator.model.coverage import Place, Topic
 from generator.model.handbook import RECORD_KINDS, Handbook
 from generator.model.relations import pairs
@@ -60,7 +60,7 @@ def coverage_page(handbook: Handbook) -> PageSpec:
     return PageSpec(
         "data/coverage/", "coverage.md.jinja", words["title"], words["description"],
         tuple(_topic(handbook, topic) for topic in handbook.coverage.values()),
-        crumbs=((handbook.strings["pages"]["data"]["title"], "data/"),), searched=False,
+        crumbs=((handbook.strings["pages"]["data"]["title"], "data/"),), searched=NOT_SEARCHED,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from generator.derive.comparison import Comparison, compare_pair
 from generator.derive.flags import FlagCard, flag_cards
 from generator.derive.injury import handout_files
-from generator.derive.page import PageSpec
+from generator.derive.page import BY_HEAD, NOT_SEARCHED, PageSpec, Searched
 from generator.derive.proof import Proof, proof
 from generator.derive.timeline import Chart, overview_chart
 from generator.model.handbook import Handbook
@@ -81,7 +81,7 @@ def index_pages(handbook: Handbook) -> Iterator[PageSpec]:
     for view in areas:
         yield PageSpec(
             f"areas/{view.area.id}/", "area.md.jinja", view.area.label, view.area.description,
-            view, crumbs=((nav["areas"], "areas/"),),
+            view, crumbs=((nav["areas"], "areas/"),), searched=BY_HEAD,
         )  # fmt: skip
     yield _page(handbook, "injuries", "injuries.md.jinja", areas)
     for name, vocabulary, field in GROUPED:
@@ -103,7 +103,7 @@ def _page(handbook: Handbook, name: str, template: str, view: Any) -> PageSpec:
     words = handbook.strings["pages"][name]
     return PageSpec(
         f"{name}/", template, words["title"], words["description"], view,
-        searched=name not in LISTS,
+        searched=NOT_SEARCHED if name in LISTS else Searched(),
     )  # fmt: skip
 
 
@@ -200,6 +200,7 @@ def _comparison_pages(handbook: Handbook) -> Iterator[PageSpec]:
             plain(pair.look_alike.in_short), {"pair": pair, "comparison": table,
                                               "injuries": (first, second)},
             crumbs=((words["title"], "compare/"),), source=f"injuries/{pair.written_in}.md",
+            searched=BY_HEAD,
         )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from generator.derive.comparison import Comparison, compare_with_look_alikes, pairs_of
 from generator.derive.flags import FlagCard, flag_cards
 from generator.derive.linked_data import injury_linked_data
-from generator.derive.page import PageSpec
+from generator.derive.page import PageSpec, Searched
 from generator.derive.plan import StageView, stage_views
 from generator.derive.timeline import Chart, injury_chart
 from generator.derive.words import dose
@@ -90,7 +90,11 @@ def injury_page(handbook: Handbook, injury: Injury, today: date) -> PageSpec:
         linked_data=injury_linked_data(handbook, injury),
         crumbs=((handbook.strings["nav"]["areas"], "areas/"), (area.label, f"areas/{area.id}/")),
         updated=injury.review.reviewed.isoformat(),
-    )
+        searched=Searched(
+            tuple(dict.fromkeys((injury.short_name, *(alias.name for alias in injury.aliases)))),
+            ("is-this-it", "popular-advice", "questions"), weight=4,
+        ),
+    )  # fmt: skip
 
 
 def exercise_cards(

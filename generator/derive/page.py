@@ -7,11 +7,28 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class PageSpec:
-    """One page to render. `address` is the way from the site's root, with a slash at the end.
+class Searched:
+    """What the search knows of a page.
 
-    `searched` off keeps a page that only lists or repeats others out of the search.
+    `names` are other names of the page, which find it before all else. `sections` are the ids of
+    the sections whose text is searched, None for all; what stands above them always is. `weight`
+    lifts a page above others that fit as well.
     """
+
+    names: tuple[str, ...] = ()
+    sections: tuple[str, ...] | None = None
+    weight: int = 1
+
+
+#: Pages that only list or repeat others are found by nothing.
+NOT_SEARCHED = None
+#: Pages found by their names and first lines; the rest says what other pages say.
+BY_HEAD = Searched(sections=())
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """One page to render. `address` is the way from the site's root, with a slash at the end."""
 
     address: str
     template: str
@@ -25,7 +42,7 @@ class PageSpec:
     hide: tuple[str, ...] = ()
     crumbs: tuple[tuple[str, str], ...] = field(default=())
     updated: str = ""
-    searched: bool = True
+    searched: Searched | None = field(default=Searched())
 
     @property
     def file(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.derive.injury import ExerciseCard, body_by_heading, exercise_cards
-from generator.derive.page import PageSpec
+from generator.derive.page import PageSpec, Searched
 from generator.derive.plan import StageView, stage_views
 from generator.derive.words import dose
 from generator.model.exercise import Exercise
@@ -128,6 +128,10 @@ def _page(
         source=f"{kind}/{record.id}.md",
         crumbs=((handbook.strings["nav"][kind], f"{kind}/"),),
         updated=record.review.reviewed.isoformat(),
+        # A guide is looked for by what it says, a plan or an exercise by its name.
+        searched=Searched(
+            tuple(alias.name for alias in record.aliases), None if kind == "guides" else ()
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from generator.derive.comparison import Comparison, compare
-from generator.derive.page import PageSpec
+from generator.derive.page import NOT_SEARCHED, PageSpec
 from generator.derive.proof import case_groups, proof
 from generator.derive.tree_picture import Picture, tree_picture
 from generator.model.graph import graph
@@ -138,13 +138,13 @@ def tree_pages(handbook: Handbook) -> list[PageSpec]:
                  words["flowchart_description"], view, crumbs=home),
         PageSpec("check/cases/", "cases.md.jinja", words["cases_title"],
                  words["cases_description"], case_groups(handbook, data["version"]),
-                 crumbs=home, searched=False),
+                 crumbs=home, searched=NOT_SEARCHED),
     ]  # fmt: skip
     for chart in charts:
         title = words["flowchart_of"].format(area=chart.area.label)
         pages.append(
             PageSpec(f"check/flowchart/{chart.area.id}/", "flowchart.md.jinja", title,
-                     words["flowchart_description"], chart, searched=False,
+                     words["flowchart_description"], chart, searched=NOT_SEARCHED,
                      hide=("navigation", "toc"),
                      crumbs=(*home, (words["flowchart_title"], "check/flowchart/")))
         )  # fmt: skip
@@ -153,7 +153,7 @@ def tree_pages(handbook: Handbook) -> list[PageSpec]:
             PageSpec(f"check/{node.id}/", "node.md.jinja", node.node.title,
                      words["node_description"].format(title=node.node.title), node, crumbs=home,
                      source=handbook.origin("tree", node.id).file.split("/", 1)[1],
-                     searched=False)
+                     searched=NOT_SEARCHED)
         )  # fmt: skip
     return pages
 

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
-from generator.derive.page import PageSpec
+from generator.derive.page import PageSpec, Searched
 from generator.derive.words import day
 from generator.model.handbook import Handbook
 from generator.model.prose import plain
@@ -106,12 +106,23 @@ def _front_matter(handbook: Handbook, spec: PageSpec) -> str:
         "hide": list(spec.hide),
         "crumbs": [list(crumb) for crumb in spec.crumbs],
         "updated": spec.updated,
-        "search": {} if spec.searched else {"exclude": True},
+        **_search_facts(spec.searched),
     }
     lines = [
         f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in facts.items() if value
     ]
     return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+def _search_facts(searched: Searched | None) -> dict[str, Any]:
+    """Say what the search of the theme reads; the plugin reads `searched`."""
+    if searched is None:
+        return {"search": {"exclude": True}}
+    return {
+        "tags": list(searched.names),
+        "search": {"boost": searched.weight} if searched.weight != 1 else {},
+        "searched": None if searched.sections is None else {"sections": list(searched.sections)},
+    }
 
 
 def _strength(handbook: Handbook, evidence: str) -> Markup:

@@ -21,8 +21,9 @@ pytestmark = pytest.mark.browser
 def test_words_that_runners_use_find_the_page(words: str, page: str, open_page: OpenPage) -> None:
     """The search finds an injury by the name that runners give it, and opens its page."""
     opened = open_page("about/", search=True)
-    opened.locator("[data-md-toggle=search]").check(force=True)
-    opened.locator("[data-md-component=search-query]").fill(words)
+    query = opened.locator("[data-md-component=search-query]")
+    query.click()
+    query.press_sequentially(words)
     found = opened.locator(f".md-search-result__link[href*='{page}']").first
     expect(found).to_be_visible()
     found.click()
