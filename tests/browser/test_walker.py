@@ -286,19 +286,41 @@ def test_axe_finds_nothing_at_any_kind_of_step(open_page: OpenPage, scheme: str)
     assert violations(page) == []
 
 
-def test_a_result_prints_as_a_note(open_page: OpenPage) -> None:
-    """The printed result has the urgency, the answers and the version, and no buttons."""
-    page = open_page("check/")
-    walk(page, LONG)
+def letters_of(path: TreePath) -> int:
+    """Return about how much stands on the note of a path."""
+    result = TREE.nodes[path.end]
+    assert isinstance(result, Result)
+    said = [item.why for item in result.consider] + [*result.first, result.seen]
+    picked = [choice_text(step) + TREE.nodes[step.node].title for step in path.steps]
+    return sum(len(text) for text in said + picked)
+
+
+def choice_text(step: Step) -> str:
+    """Return the words of what is picked at a step."""
+    node = TREE.nodes[step.node]
+    if isinstance(node, Screen):
+        return HANDBOOK.red_flags[step.choice.flag].sign if step.choice.flag else ""
+    return next(answer.text for answer in node.answers if answer.id == step.choice.id)
+
+
+@pytest.mark.parametrize("path", [LONG, max(PATHS, key=letters_of)], ids=["longest", "fullest"])
+def test_a_result_prints_as_a_note(open_page: OpenPage, path: TreePath) -> None:
+    """The printed result has urgency, answers, version and day, no buttons, and fits one page."""
+    state = walked(tree_data(HANDBOOK)["version"], path.steps)
+    page = open_page(f"check/#{state}")
+    shown(page, path.end)
     page.emulate_media(media="print")
-    pdf = PdfReader(io.BytesIO(page.pdf(format="A4")))
-    text = re.sub(r"\W+", "", "".join(found.extract_text() for found in pdf.pages))
-    result = TREE.nodes[LONG.end]
+    notes = [PdfReader(io.BytesIO(page.pdf(format=paper))) for paper in ("A4", "Letter")]
+    assert [len(note.pages) for note in notes] == [1, 1]
+    text = re.sub(r"\W+", "", notes[0].pages[0].extract_text())
+    result = TREE.nodes[path.end]
     wanted = [
         HANDBOOK.vocabularies["urgency"][result.urgency].label,
-        *(TREE.nodes[step.node].title for step in LONG.steps),
+        *(TREE.nodes[step.node].title for step in path.steps),
+        *(choice_text(step) for step in path.steps),
         *result.first,
         tree_data(HANDBOOK)["version"],
+        HANDBOOK.strings["check"]["walker"]["printed"].partition("{")[0],
     ]
     for words in wanted:
         assert re.sub(r"\W+", "", words) in text, words

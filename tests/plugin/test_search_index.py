@@ -51,4 +51,6 @@ def test_what_other_pages_say_is_not_searched_again(documents: dict[str, Any]) -
     sections = {address.partition("#")[2] for address in documents if "injuries/" in address}
     assert "is-this-it" in sections
     assert sections & {"sources", "related", "compare", "plan", "get-help"} == set()
-    assert not [address for address in documents if address.startswith(("a-z", "sources", "check/foot"))]
+    assert not [
+        address for address in documents if address.startswith(("a-z", "sources", "check/foot"))
+    ]

@@ -20,7 +20,7 @@ export function plant(data, urgencies) {
     throw new BrokenDataError(`the tree has no step '${data.start}' to start at`);
   }
   const behind = data.behind ?? {};
-  return { version: data.version, start: data.start, nodes, urgencies, behind };
+  return { version: data.version, start: data.start, nodes, urgencies, behind, lengths: new Map() };
 }
 
 /** Say whether a step is a screen that is not loaded yet. */
@@ -94,16 +94,16 @@ export function change(state, id) {
 }
 
 /** Return how many answers are needed at most from a step to the end, that step included. */
-export function longest(tree, id, known = new Map()) {
+export function longest(tree, id) {
   if (isAwaited(tree, id)) {
     return tree.behind[id];
   }
-  if (!known.has(id)) {
-    known.set(id, 0); // ends a circle, should there be one
-    const lengths = choices(tree, id).map((choice) => 1 + longest(tree, choice.next, known));
-    known.set(id, Math.max(0, ...lengths));
+  if (!tree.lengths.has(id)) {
+    tree.lengths.set(id, 0); // ends a circle, should there be one
+    const lengths = choices(tree, id).map((choice) => 1 + longest(tree, choice.next));
+    tree.lengths.set(id, Math.max(0, ...lengths));
   }
-  return known.get(id);
+  return tree.lengths.get(id);
 }
 
 /** Write a state as the part of an address after `#`; empty for a fresh start. */
@@ -185,8 +185,9 @@ function walk(tree, answers) {
 /** Keep the answers on the way and those that may still be met, in that order. */
 function settle(tree, answers) {
   const { path, at } = walk(tree, answers);
-  const ahead = reachable(tree, at);
-  const waiting = [...answers.keys()].filter((id) => !path.includes(id) && ahead.has(id));
+  const others = [...answers.keys()].filter((id) => !path.includes(id));
+  const ahead = others.length ? reachable(tree, at) : new Set();
+  const waiting = others.filter((id) => ahead.has(id));
   return new Map([...path, ...waiting].map((id) => [id, answers.get(id)]));
 }
 

@@ -107,7 +107,7 @@ export class Component {
     this.message.replaceChildren(messages.map((name) => this.say(`walker.${name}`)).join(" "));
     this.message.setAttribute("data-walker-message", messages.join(" "));
     this.root.setAttribute("data-kind", node.kind);
-    this.date();
+    setTimeout(() => this.date()); // the words for a day take longer than the whole step
     if (focus) {
       find(this.step, "[data-walker-heading]").focus({ preventScroll: true });
       this.place.scrollIntoView({ block: "start" });
