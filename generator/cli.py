@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from generator.derive.handout import PAPERS
 from generator.derive.proof import proof
 from generator.load import load
 from generator.load.text import FILE_NAME
-from generator.model.handbook import RECORD_KINDS, Handbook
+from generator.model.handbook import KINDS, RECORD_KINDS, Handbook
 from generator.problems import ContentRejected, Problem, Severity, has_errors, nearest
 from generator.progress import ProgressBar
 from generator.schema import SCHEMA_KINDS, json_schema, starter
@@ -172,7 +172,7 @@ def schema_command(kind: str | None) -> None:
 @click.pass_context
 def paths_command(ctx: click.Context) -> None:
     """Print every path of the symptom check, a line each."""
-    for path in _readable(ctx).tree.paths():
+    for path in _readable(ctx, ("tree",)).tree.paths():
         steps = " > ".join(f"{step.node}:{step.choice.id}" for step in path.steps)
         click.echo(f"{steps} => {path.end}")
 
@@ -195,9 +195,12 @@ def vignettes_command(ctx: click.Context) -> None:
         _reject(ContentRejected(unsafe))
 
 
-def _readable(ctx: click.Context) -> Handbook:
-    """Return the handbook as soon as every file can be read; other rules are not held."""
-    loaded = load(ctx.obj["content"])
+def _readable(ctx: click.Context, kinds: Collection[str] = KINDS) -> Handbook:
+    """Return the handbook as soon as its files can be read; other rules are not held.
+
+    With `kinds` only those records are read.
+    """
+    loaded = load(ctx.obj["content"], kinds=kinds)
     if loaded.handbook is None or has_errors(loaded.problems):
         _reject(ContentRejected(loaded.problems))
     assert loaded.handbook is not None

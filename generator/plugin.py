@@ -23,6 +23,7 @@ from generator.build import Built, OutputFile, build
 from generator.problems import ContentRejected, Severity
 from generator.progress import ProgressBar
 from generator.render.html_blocks import HtmlBlocks
+from generator.render.kept_templates import KeptTemplates
 from generator.render.scripts import join_modules
 
 log = logging.getLogger("mkdocs.plugins.handbook")
@@ -66,6 +67,7 @@ class HandbookPlugin(BasePlugin[PluginConfig]):
         self.published: dict[str, bytes] = {}
         self.frame: tuple[Any, ...] = ()
         self.titles: dict[str, str] = {}
+        self.templates = KeptTemplates()
         _builder_log.addFilter(_is_true_here)
 
     def on_shutdown(self) -> None:
@@ -126,7 +128,8 @@ class HandbookPlugin(BasePlugin[PluginConfig]):
         return nav
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Remember what each page is called."""
+        """Remember what each page is called, and how the theme's templates are compiled."""
+        env.bytecode_cache = self.templates
         pages = [file.page for file in files.documentation_pages() if file.page]
         self.titles |= {page.file.src_uri: page.title for page in pages if page.title}
         return env

@@ -125,7 +125,7 @@ def _before_screens(tree: Tree) -> dict[str, None]:
 def tree_pages(handbook: Handbook) -> list[PageSpec]:
     """Return the page of the check, a flowchart for each area, and one page for each step."""
     data = tree_data(handbook)
-    views = _node_views(handbook, numbered(handbook), data["version"])
+    views = _node_views(handbook, numbered(handbook), data["version"], compared=True)
     if not views:
         return []
     words = handbook.strings["check"]
@@ -211,7 +211,10 @@ def numbered(handbook: Handbook, first: str | None = None) -> dict[str, int]:
     return {node: number for number, node in enumerate([*asking, *results], start=1)}
 
 
-def _node_views(handbook: Handbook, numbers: dict[str, int], version: str) -> dict[str, NodeView]:
+def _node_views(
+    handbook: Handbook, numbers: dict[str, int], version: str, *, compared: bool = False
+) -> dict[str, NodeView]:
+    """Return the steps that have a number; `compared` sets injuries of a result side by side."""
     views = {}
     for node_id, number in numbers.items():
         node = handbook.tree.nodes[node_id]
@@ -229,7 +232,7 @@ def _node_views(handbook: Handbook, numbers: dict[str, int], version: str) -> di
             running=handbook.vocabularies["running"][result.running] if result else None,
             consider=consider,
             comparison=compare(handbook, [injury.id for injury, _ in consider])
-            if len(consider) > 1 else None,
+            if compared and len(consider) > 1 else None,
             version=version,
         )  # fmt: skip
     return views

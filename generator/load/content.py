@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from generator.load.text import TextFile, read_text
 from generator.load.validate import validate
 from generator.load.yaml import Parsed, parse_yaml
 from generator.model.coverage import Topic, read_topic
-from generator.model.handbook import RECORD_KINDS, Handbook
+from generator.model.handbook import KINDS, RECORD_KINDS, Handbook
 from generator.model.reference import GlossaryEntry, RedFlag, Source
 from generator.model.settings import Settings
 from generator.model.strings import Strings
@@ -103,16 +103,24 @@ class _Shelf:
         self.origins.setdefault((kind, entry.id), entry.origin)
 
 
-def load(content: Path, on_file: Callable[[], None] = lambda: None) -> Loaded:
-    """Read the content folder. `on_file` is called after each file, to show progress."""
+def load(
+    content: Path, on_file: Callable[[], None] = lambda: None, kinds: Collection[str] = KINDS
+) -> Loaded:
+    """Read the content folder, or only some kinds of records in it.
+
+    `on_file` is called after each file, to show progress.
+    """
     shelf = _Shelf(content)
     settings = _load_settings(shelf)
     strings = _load_strings(shelf)
     vocabularies = _load_vocabularies(shelf)
+    shelf.records = {kind: {} for kind in KINDS}
     for kind in RECORD_KINDS:
-        _load_folder(shelf, kind, on_file)
+        if kind in kinds:
+            _load_folder(shelf, kind, on_file)
     for kind, pattern, _ in COLLECTIONS:
-        _load_collection(shelf, kind, pattern)
+        if kind in kinds:
+            _load_collection(shelf, kind, pattern)
     coverage = _load_coverage(shelf)
     if settings is None or strings is None or vocabularies is None:
         return Loaded(None, tuple(shelf.problems))
@@ -146,7 +154,6 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _load_folder(shelf: _Shelf, kind: str, on_file: Callable[[], None]) -> None:
-    shelf.records[kind] = {}
     for path in _files(shelf.root / kind):
         if path.suffix != ".md" or path.is_dir():
             shelf.problems.append(
@@ -204,7 +211,6 @@ def _mapping(file: TextFile) -> tuple[Parsed | None, list[Problem]]:
 
 
 def _load_collection(shelf: _Shelf, kind: str, pattern: str) -> None:
-    shelf.records[kind] = {}
     paths = sorted(shelf.root.glob(pattern))
     if not paths and "*" not in pattern:
         shelf.problems.append(_missing_file(shelf, pattern))

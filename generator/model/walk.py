@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
@@ -30,10 +30,34 @@ class _Shape(NamedTuple):
     inside: tuple[_Shape, ...]
 
 
-def walk(record: BaseModel) -> Iterator[Leaf]:
-    """Yield each text of a record in the order of its fields."""
-    for name, shape in _fields(type(record)):
-        yield from _walk(getattr(record, name), shape, (name,))
+class _Same:
+    """A record that is equal only to itself, so that it can be looked up at once."""
+
+    def __init__(self, record: BaseModel) -> None:
+        self.record = record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.record is self.record
+
+
+def walk(record: BaseModel) -> tuple[Leaf, ...]:
+    """Return each text of a record in the order of its fields.
+
+    A preview meets most records again and again, so the texts of a record are kept.
+    """
+    return _leaves(_Same(record))
+
+
+@lru_cache(maxsize=10_000)
+def _leaves(same: _Same) -> tuple[Leaf, ...]:
+    return tuple(
+        leaf
+        for name, shape in _fields(type(same.record))
+        for leaf in _walk(getattr(same.record, name), shape, (name,))
+    )
 
 
 def _walk(value: Any, shape: _Shape, path: Path) -> Iterator[Leaf]:

@@ -53,12 +53,17 @@ class Projects:
             (folder / PLAIN).write_text(yaml.safe_dump(settings), "utf-8")
         return folder
 
+    def real(self) -> Path:
+        """Return a project of the real content."""
+        folder = self.folder / "real"
+        if not folder.exists():
+            copy_project(folder)
+            (folder / OURS).write_text(WITHOUT_SHEETS, "utf-8")
+        return folder
+
     def real_site(self) -> Path:
         """Return the finished site of the real content, handouts left out."""
-        project = self.folder / "real"
-        if not (project / "site").exists():
+        if not (self.real() / "site").exists():
             self.figures.say("building the real content")
-            made = copy_project(project)
-            (made.folder / OURS).write_text(WITHOUT_SHEETS, "utf-8")
-            run(mkdocs(OURS), made.folder)
-        return project / "site"
+            run(mkdocs(OURS), self.real())
+        return self.real() / "site"
