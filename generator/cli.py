@@ -193,6 +193,7 @@ def vignettes_command(ctx: click.Context) -> None:
         click.echo(f"{name:15} {value:4}  {100 * value / (found.vignettes or 1):5.1f} %")
     if unsafe := list(vignettes_are_safe(handbook, ctx.obj["today"] or handbook.settings.edition)):
         _reject(ContentRejected(unsafe))
+    sys.exit(found.under > 0)  # those who are lost in a broken tree are no problem of their own
 
 
 def _readable(ctx: click.Context, kinds: Collection[str] = KINDS) -> Handbook:

@@ -26,7 +26,8 @@ class Vignette(Model):
         min_length=1, description="Acceptable injuries, the likeliest first."
     )
     told_from: tuple[InjuryId, ...] = Field(
-        default=(), description="Look-alikes that this runner could be taken for, and has not."
+        default=(),
+        description="Look-alikes of the injury named first that this runner could be taken for.",
     )
     rationale: Annotated[str, Prose(cited=False)] = Field(description="Why.")
     sources: tuple[SourceKey, ...] = Field(min_length=1, description="Sources.")

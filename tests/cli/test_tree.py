@@ -51,3 +51,13 @@ def test_an_under_triage_fails(run: Run, make_content: MakeContent) -> None:
     result = run("vignettes", content=content)
     assert result.exit_code == 1
     assert "[H514]" in result.output
+
+
+def test_runners_lost_in_a_broken_tree_fail(run: Run, make_content: MakeContent) -> None:
+    """Where the tree leads nowhere, nobody arrives; that never counts as a success."""
+    start = (CONTENT / "tree" / "start.yml").read_text("utf-8")
+    broken = re.sub(r"(?m)^(      next: )lower-leg-flags$", r"\1nowhere", start)
+    assert broken != start
+    result = run("vignettes", content=make_content({"tree/start.yml": broken}))
+    assert result.exit_code == 1
+    assert ": lost" in result.output
